@@ -1,0 +1,1 @@
+"""The layers between reading and the domain rules. They are driven by the descriptor alone."""

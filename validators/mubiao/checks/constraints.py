@@ -1,0 +1,108 @@
+"""Constraints, keys within a table, and row rules: one pandera run over the typed frame of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import polars as pl
+from pandera.errors import SchemaErrors
+
+from mubiao.checks.types import TypedTable
+from mubiao.derive.frame_schema import REQUIRED, frame_schema
+from mubiao.findings.finding import Finding
+from mubiao.package.descriptor import FieldSchema
+
+
+class CheckFailedError(RuntimeError):
+    """A check itself failed: a bug of the validator, which must not pass for a fault of the data."""
+
+
+def violations(
+    typed: TypedTable,
+    *,
+    frame: pl.DataFrame | None = None,
+    rules: Mapping[str, Sequence[tuple[str, pl.Expr]]] | None = None,
+) -> list[tuple[str, str, int]]:
+    """(code, field, row) of every cell that breaks a constraint, a key or one of `rules`.
+
+    `frame` may hold more columns than the table, for the rules; its rows are those of `typed`.
+    Raises CheckFailedError when a check could not be run.
+    """
+    schema = frame_schema(typed.table.schema, name=typed.table.name, rules=rules)
+    try:
+        schema.validate(typed.frame if frame is None else frame, lazy=True)
+    except SchemaErrors as errors:
+        return list(_violations(errors, typed))
+    return []
+
+
+def _violations(errors: SchemaErrors, typed: TypedTable) -> Iterator[tuple[str, str, int]]:
+    cases: pl.DataFrame = errors.failure_cases
+    broken = cases.filter(pl.col("index").is_null())
+    if not broken.is_empty():
+        what = broken.select("column", "check", pl.col("failure_case").cast(pl.String)).row(0)
+        raise CheckFailedError(f"table {typed.table.name}: {what}")
+    for column, check, row in cases.select("column", "check", "index").iter_rows():
+        code = "required-missing" if check == REQUIRED else check
+        # A cell that was refused by its type is empty in the typed frame; it is not missing.
+        if (row, column) not in typed.mistyped:
+            yield code, column, row
+
+
+def findings(typed: TypedTable, violated: Iterable[tuple[str, str, int]]) -> Iterator[Finding]:
+    """The findings for violations of constraints and keys."""
+    table = typed.table
+    fields = {field.name: field for field in table.schema.fields}
+    first_rows = _FirstRows(typed)
+    for code, name, row in violated:
+        yield Finding(
+            code,
+            table=table.name,
+            path=table.path,
+            line=table.line(row),
+            field=name,
+            record_id=table.record_id(row),
+            value=table.raw[name][row],
+            details=_details(code, fields[name], row, first_rows),
+        )
+
+
+class _FirstRows:
+    """For a duplicate key: the line on which the key was first used."""
+
+    def __init__(self, typed: TypedTable) -> None:
+        self._typed = typed
+        self._by_key: dict[tuple[str, ...], dict[tuple[str, ...], int]] = {}
+
+    def line(self, key: list[str], row: int) -> int:
+        raw = self._typed.table.raw
+        known = self._by_key.get(tuple(key))
+        if known is None:
+            firsts = raw.select(key).with_row_index("row").group_by(key).agg(pl.col("row").min())
+            known = {tuple(cells): first for *cells, first in firsts.iter_rows()}
+            self._by_key[tuple(key)] = known
+        return self._typed.table.line(known[tuple(raw[name][row] for name in key)])
+
+    def key_starting_with(self, name: str, *, primary: bool) -> list[str]:
+        schema = self._typed.table.schema
+        keys = [schema.primary_key] if primary else schema.all_unique_keys
+        return next(key for key in keys if key and key[0] == name)
+
+
+def _details(code: str, field: FieldSchema, row: int, firsts: _FirstRows) -> dict[str, str]:
+    if code in ("primary-key-duplicate", "unique-key-duplicate"):
+        key = firsts.key_starting_with(field.name, primary=code.startswith("primary"))
+        return {"key": ", ".join(key), "first_line": str(firsts.line(key, row))}
+    if code == "required-missing":
+        return {"example": str(field.extra("example") or "")}
+    constraint = _constraint_named(code, field)
+    limit = field.constraints.get(constraint, "")
+    listed = " | ".join(str(item) for item in limit) if isinstance(limit, list) else str(limit)
+    return {"limit": listed, "example": str(field.extra("example") or "")}
+
+
+def _constraint_named(code: str, field: FieldSchema) -> str:
+    wanted = code.removeprefix("constraint-").replace("-", "")
+    return next((name for name in field.constraints if name.lower() == wanted), "")
+
+

@@ -1,0 +1,129 @@
+"""A Table Schema as a pandera schema for polars frames.
+
+pandera's own bridge from Frictionless is for pandas only and drops keys, dates and null rules, so this is
+our own compiler. Each check carries the code of the catalogue as its `error`. Traps of pandera.polars that
+are avoided here: frames are never coerced (that blames every row), uniqueness is checked null-aware by
+expression (`unique=True` calls two nulls duplicates), patterns are anchored at both ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+import pandera.polars as pa
+import polars as pl
+
+from mubiao.checks.lexical import form_of
+from mubiao.package.descriptor import FieldSchema, TableSchema
+
+REQUIRED = "not_nullable"
+
+
+def frame_schema(
+    schema: TableSchema,
+    *,
+    name: str | None = None,
+    rules: Mapping[str, Sequence[tuple[str, pl.Expr]]] | None = None,
+) -> pa.DataFrameSchema:
+    """The pandera schema of a table whose columns are typed as `mubiao.load` types them.
+
+    `rules` adds, by field, (code, expression that must not be false) pairs; an expression may use any
+    column of the frame. Validate eager frames with lazy=True: of a LazyFrame pandera checks the schema only.
+    """
+    extra = rules or {}
+    required = set(schema.required_fields)
+    columns = {
+        field.name: pa.Column(
+            dtype_of(field),
+            checks=[*_checks(field), *(_check(code, holds) for code, holds in extra.get(field.name, ()))],
+            nullable=field.name not in required,
+            title=field.title or None,
+            description=field.description or None,
+        )
+        for field in schema.fields
+    }
+    for code, key in _keys(schema):
+        columns[key[0]].checks.append(_check(code, _distinct(key)))
+    return pa.DataFrameSchema(columns, name=name, strict=False)
+
+
+def dtype_of(field: FieldSchema) -> pl.DataType:
+    """The type of a field's column in a typed frame; String for types that are not cast."""
+    form = form_of(field)
+    return form.dtype if form else pl.String()
+
+
+def _check(code: str, holds: pl.Expr) -> pa.Check:
+    # What is not known (null) is no violation: the same three-valued logic as a CHECK in SQL.
+    expression = holds.fill_null(True)
+    return pa.Check(lambda data: data.lazyframe.select(expression), error=code, name=code)
+
+
+def _keys(schema: TableSchema) -> Iterator[tuple[str, list[str]]]:
+    if schema.primary_key:
+        yield "primary-key-duplicate", schema.primary_key
+    for key in schema.all_unique_keys:
+        yield "unique-key-duplicate", key
+
+
+def _distinct(key: list[str]) -> pl.Expr:
+    missing = pl.any_horizontal(pl.col(key).is_null())
+    whole = pl.col(key[0]) if len(key) == 1 else pl.struct(key)
+    # The first record with a key stands; each later one is the duplicate.
+    return whole.is_first_distinct() | missing
+
+
+def _checks(field: FieldSchema) -> Iterator[pa.Check]:
+    for constraint, value in field.constraints.items():
+        maker = _MAKERS.get(constraint)
+        if maker is not None:
+            yield _check(f"constraint-{_kebab(constraint)}", maker(field, value))
+
+
+def _kebab(name: str) -> str:
+    return re.sub(r"([A-Z])", lambda found: "-" + found[1].lower(), name)
+
+
+def _typed_value(field: FieldSchema, value: Any) -> pl.Expr:
+    """A constraint's value as the type of its column."""
+    form = form_of(field)
+    if form is None or form.cast is None or not isinstance(value, str):
+        return pl.lit(value)
+    return form.cast(pl.lit(value))
+
+
+def _enum(field: FieldSchema, values: Sequence[Any]) -> pl.Expr:
+    cell = pl.col(field.name)
+    if dtype_of(field) == pl.String():
+        return cell.is_in([str(value) for value in values])
+    return pl.any_horizontal([cell == _typed_value(field, value) for value in values])
+
+
+def _pattern(field: FieldSchema, pattern: str) -> pl.Expr:
+    cell = pl.col(field.name)
+    anchored = rf"^(?:{pattern})$"
+    try:
+        pl.select(pl.lit("").str.contains(anchored))
+    except pl.exceptions.ComputeError:
+        # Look-around and the like, which the linear-time engine does not have.
+        compiled = re.compile(rf"(?:{pattern})")
+        return cell.map_elements(lambda text: compiled.fullmatch(text) is not None, return_dtype=pl.Boolean)
+    return cell.str.contains(anchored)
+
+
+def _length(field: FieldSchema) -> pl.Expr:
+    return pl.col(field.name).str.len_chars()
+
+
+_MAKERS: Mapping[str, Callable[[FieldSchema, Any], pl.Expr]] = {
+    "enum": _enum,
+    "pattern": _pattern,
+    "minimum": lambda field, value: pl.col(field.name) >= _typed_value(field, value),
+    "maximum": lambda field, value: pl.col(field.name) <= _typed_value(field, value),
+    "exclusiveMinimum": lambda field, value: pl.col(field.name) > _typed_value(field, value),
+    "exclusiveMaximum": lambda field, value: pl.col(field.name) < _typed_value(field, value),
+    "minLength": lambda field, value: _length(field) >= value,
+    "maxLength": lambda field, value: _length(field) <= value,
+}

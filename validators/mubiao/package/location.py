@@ -1,0 +1,44 @@
+"""Where a package lies: a path that was given, the folder we stand in, or the copy that was installed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+DESCRIPTOR = "datapackage.json"
+INSTALLED = Path(__file__).resolve().parents[1] / "_package" / DESCRIPTOR
+CHECKOUT = Path(__file__).resolve().parents[3] / DESCRIPTOR
+PROFILE = "urn:mubiao:profile:1.0"
+
+
+class PackageNotFoundError(Exception):
+    """No descriptor is where one was looked for."""
+
+
+def find_descriptor(given: Path | str | None = None) -> Path:
+    """The path of the descriptor meant by `given`.
+
+    A folder means the datapackage.json inside it. None means the nearest datapackage.json upwards of the
+    working directory, else the package that came with the installation. A path that does not exist is
+    returned as it is: to say so is the validator's part.
+
+    Raises PackageNotFoundError when None was given and there is none.
+    """
+    if given is not None:
+        path = Path(given)
+        return path / DESCRIPTOR if path.is_dir() else path
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / DESCRIPTOR).is_file():
+            return folder / DESCRIPTOR
+    return own_descriptor()
+
+
+def own_descriptor() -> Path:
+    """The descriptor of china-regional-targets: in the wheel, or in the checkout of an editable install.
+
+    Raises PackageNotFoundError when neither is there.
+    """
+    for path in (INSTALLED, CHECKOUT):
+        if path.is_file():
+            return path
+    raise PackageNotFoundError(f"no {DESCRIPTOR} here, and none was installed with mubiao")

@@ -1,0 +1,1 @@
+"""From files to tables of text, saying what is wrong with the files on the way."""

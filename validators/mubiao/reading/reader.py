@@ -1,0 +1,136 @@
+"""Read the table of one resource: its path, its bytes, its header, its lines, its cells.
+
+Each step reports what is wrong and goes on with what is sound; a table that cannot be trusted at all is
+None. In a package of our profile a record is one line; in others it may be any CSV.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from mubiao.findings.finding import Finding
+from mubiao.package.descriptor import Dialect, Resource
+from mubiao.reading import canonical
+from mubiao.reading.encoding import fatal_fault
+from mubiao.reading.header import FATAL, header_findings
+from mubiao.reading.paths import resolve
+from mubiao.reading.records import read_records
+from mubiao.reading.table import Table
+
+BOM = b"\xef\xbb\xbf"
+# Excel's limit for the text of a cell; what is longer is cut without a word when the file is opened there.
+CELL_LIMIT = 32_767
+PLAIN = Dialect()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What came of one resource: the table, or None when it could not be read, and the findings."""
+
+    table: Table | None
+    findings: list[Finding]
+
+
+def read_table(resource: Resource, root: Path, *, one_line_records: bool) -> Reading:
+    """Read `resource` of the package in the folder `root`.
+
+    With `one_line_records` the file must be in canonical form: UTF-8 without BOM, LF, no line break
+    inside a cell. Never raises for what is in a file.
+    """
+    place = resolve(root, resource.path, table=resource.name)
+    if isinstance(place, Finding):
+        return Reading(None, [place])
+    try:
+        data = place.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return Reading(None, [_finding(resource, "file-unreadable", detail=reason)])
+    fault = fatal_fault(data)
+    if fault is not None:
+        return Reading(None, [_finding(resource, fault.code, fault.line, detail=fault.detail)])
+    if one_line_records:
+        return _read_canonical(resource, data)
+    return _read_any(resource, data)
+
+
+def _finding(resource: Resource, code: str, line: int | None = None, *, detail: str = "") -> Finding:
+    return Finding(
+        code,
+        table=resource.name,
+        path=resource.path,
+        line=line,
+        details={"detail": detail, "expected": str(len(resource.table_schema.fields))},
+    )
+
+
+def _read_canonical(resource: Resource, data: bytes) -> Reading:
+    findings: list[Finding] = []
+    repaired = data
+    if repaired.startswith(BOM):
+        findings.append(_finding(resource, "byte-order-mark", 1))
+        repaired = repaired.removeprefix(BOM)
+    returns = repaired.count(b"\r")
+    if returns:
+        line = repaired.count(b"\n", 0, repaired.find(b"\r")) + 1
+        findings.append(_finding(resource, "line-end-not-lf", line, detail=str(returns)))
+        repaired = repaired.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    if not repaired.endswith(b"\n"):
+        findings.append(_finding(resource, "final-newline-missing", repaired.count(b"\n") + 1))
+        repaired += b"\n"
+    lines = canonical.split_lines(repaired)
+    header = canonical.parse_header(lines["text"][0])
+    on_header = _header(resource, header)
+    findings += on_header
+    if any(f.code in FATAL for f in on_header):
+        return Reading(None, findings)
+    judged = canonical.sound_lines(lines, len(header))
+    findings += [_finding(resource, f.code, f.line, detail=f.detail) for f in judged.faults]
+    cells = canonical.cells_of(judged.frame, header, None if judged.faults else repaired)
+    numbers = judged.frame["line"] if judged.faults else None
+    findings += _too_long(resource, judged.frame)
+    return Reading(_table(resource, cells, numbers, complete=not judged.faults), findings)
+
+
+def _read_any(resource: Resource, data: bytes) -> Reading:
+    names = resource.table_schema.field_names
+    records = read_records(data.removeprefix(BOM).decode(), resource.dialect, names)
+    findings = _header(resource, records.header)
+    if any(f.code in FATAL for f in findings):
+        return Reading(None, findings)
+    findings += [_finding(resource, f.code, f.line, detail=f.detail) for f in records.faults]
+    cells = records.frame.rename(dict(zip(records.frame.columns, records.header, strict=True)))
+    return Reading(_table(resource, cells, records.lines, complete=not records.faults), findings)
+
+
+def _header(resource: Resource, header: Iterable[str]) -> list[Finding]:
+    return header_findings(
+        list(header), resource.table_schema.field_names, table=resource.name, path=resource.path
+    )
+
+
+def _table(resource: Resource, cells: pl.DataFrame, lines: pl.Series | None, *, complete: bool) -> Table:
+    schema = resource.table_schema
+    # The schema's columns in its order; an extra column was reported and goes no further.
+    ordered = cells.select(schema.field_names)
+    raw = ordered.with_columns(
+        pl.when(~pl.col(field.name).is_in(_missing(field.extra("missingValues"), schema.missing_values)))
+        .then(pl.col(field.name))
+        .alias(field.name)
+        for field in schema.fields
+    )
+    return Table(resource.name, resource.path, schema, raw, lines, complete)
+
+
+def _missing(own: list[str | dict[str, str]] | None, of_schema: list[str]) -> list[str]:
+    if own is None:
+        return of_schema
+    return [item["value"] if isinstance(item, dict) else item for item in own]
+
+
+def _too_long(resource: Resource, lines: pl.DataFrame) -> list[Finding]:
+    long = lines.filter(pl.col("text").str.len_chars() > CELL_LIMIT)
+    return [_finding(resource, "cell-too-long", line, detail=str(CELL_LIMIT)) for line in long["line"]]
