@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 
 import polars as pl
 from pandera.errors import SchemaErrors
 
 from mubiao.checks.types import TypedTable
-from mubiao.derive.frame_schema import REQUIRED, frame_schema
+from mubiao.derive.frame_schema import REQUIRED, Condition, conditions, frame_schema
 from mubiao.findings.finding import Finding
 from mubiao.package.descriptor import FieldSchema
 
@@ -18,22 +18,33 @@ class CheckFailedError(RuntimeError):
 
 
 def violations(
-    typed: TypedTable,
-    *,
-    frame: pl.DataFrame | None = None,
-    rules: Mapping[str, Sequence[tuple[str, pl.Expr]]] | None = None,
+    typed: TypedTable, *, frame: pl.DataFrame | None = None, rules: Iterable[Condition] = ()
 ) -> list[tuple[str, str, int]]:
     """(code, field, row) of every cell that breaks a constraint, a key or one of `rules`.
 
     `frame` may hold more columns than the table, for the rules; its rows are those of `typed`.
     Raises CheckFailedError when a check could not be run.
     """
-    schema = frame_schema(typed.table.schema, name=typed.table.name, rules=rules)
+    table = typed.table
+    checked = typed.frame if frame is None else frame
+    broken = _broken([*conditions(table.schema), *rules], checked)
     try:
-        schema.validate(typed.frame if frame is None else frame, lazy=True)
+        frame_schema(table.schema, name=table.name, checked=broken).validate(checked, lazy=True)
     except SchemaErrors as errors:
         return list(_violations(errors, typed))
     return []
+
+
+def _broken(candidates: list[Condition], frame: pl.DataFrame) -> list[Condition]:
+    """The conditions that do not hold everywhere, found in one parallel pass of polars.
+
+    pandera then looks for the records only where there are some: it collects the frame once per check,
+    which for a hundred checks that all hold costs more than everything else together.
+    """
+    verdicts = frame.select(
+        condition.holds.fill_null(True).all().alias(str(place)) for place, condition in enumerate(candidates)
+    )
+    return [candidates[place] for place, holds in enumerate(verdicts.row(0)) if not holds]
 
 
 def _violations(errors: SchemaErrors, typed: TypedTable) -> Iterator[tuple[str, str, int]]:

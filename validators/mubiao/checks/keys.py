@@ -25,9 +25,14 @@ def dangling(table: TypedTable, tables: Mapping[str, TypedTable]) -> Iterator[Fi
 
 def _dangling(source: TypedTable, key: ForeignKey, target: TypedTable) -> Iterator[Finding]:
     table = source.table
-    known = target.table.raw.select(pl.col(key.reference.fields)).unique()
-    present = table.raw.select(key.fields).with_row_index("row").drop_nulls()
-    lost = present.join(known, left_on=key.fields, right_on=key.reference.fields, how="anti")
+    used = table.raw.select(key.fields).drop_nulls().unique()
+    if used.is_empty():
+        return
+    known = target.table.raw.select(key.reference.fields)
+    absent = used.join(known, left_on=key.fields, right_on=key.reference.fields, how="anti")
+    if absent.is_empty():
+        return
+    lost = table.raw.select(key.fields).with_row_index("row").join(absent, on=key.fields, how="semi")
     for row, *cells in lost.sort("row").iter_rows():
         yield Finding(
             "foreign-key-unknown",

@@ -9,7 +9,9 @@ expression (`unique=True` calls two nulls duplicates), patterns are anchored at 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandera.polars as pa
@@ -21,31 +23,43 @@ from mubiao.package.descriptor import FieldSchema, TableSchema
 REQUIRED = "not_nullable"
 
 
+@dataclass(frozen=True)
+class Condition:
+    """What must hold of every record: an expression that is not false, and the field it blames."""
+
+    code: str
+    field: str
+    holds: pl.Expr
+
+
+def conditions(schema: TableSchema) -> list[Condition]:
+    """The constraints and keys of a table, beside types and missing values."""
+    of_fields = [condition for field in schema.fields for condition in _constraints(field)]
+    return [*of_fields, *_keys(schema)]
+
+
 def frame_schema(
-    schema: TableSchema,
-    *,
-    name: str | None = None,
-    rules: Mapping[str, Sequence[tuple[str, pl.Expr]]] | None = None,
+    schema: TableSchema, *, name: str | None = None, checked: Iterable[Condition] | None = None
 ) -> pa.DataFrameSchema:
     """The pandera schema of a table whose columns are typed as `mubiao.load` types them.
 
-    `rules` adds, by field, (code, expression that must not be false) pairs; an expression may use any
+    `checked` are the conditions it checks, by default those of the Table Schema; an expression may use any
     column of the frame. Validate eager frames with lazy=True: of a LazyFrame pandera checks the schema only.
     """
-    extra = rules or {}
+    by_field: defaultdict[str, list[pa.Check]] = defaultdict(list)
+    for condition in conditions(schema) if checked is None else checked:
+        by_field[condition.field].append(_check(condition))
     required = set(schema.required_fields)
     columns = {
         field.name: pa.Column(
             dtype_of(field),
-            checks=[*_checks(field), *(_check(code, holds) for code, holds in extra.get(field.name, ()))],
+            checks=by_field[field.name],
             nullable=field.name not in required,
             title=field.title or None,
             description=field.description or None,
         )
         for field in schema.fields
     }
-    for code, key in _keys(schema):
-        columns[key[0]].checks.append(_check(code, _distinct(key)))
     return pa.DataFrameSchema(columns, name=name, strict=False)
 
 
@@ -55,17 +69,19 @@ def dtype_of(field: FieldSchema) -> pl.DataType:
     return form.dtype if form else pl.String()
 
 
-def _check(code: str, holds: pl.Expr) -> pa.Check:
+def _check(condition: Condition) -> pa.Check:
     # What is not known (null) is no violation: the same three-valued logic as a CHECK in SQL.
-    expression = holds.fill_null(True)
-    return pa.Check(lambda data: data.lazyframe.select(expression), error=code, name=code)
+    expression = condition.holds.fill_null(True)
+    return pa.Check(
+        lambda data: data.lazyframe.select(expression), error=condition.code, name=condition.code
+    )
 
 
-def _keys(schema: TableSchema) -> Iterator[tuple[str, list[str]]]:
+def _keys(schema: TableSchema) -> Iterator[Condition]:
     if schema.primary_key:
-        yield "primary-key-duplicate", schema.primary_key
+        yield Condition("primary-key-duplicate", schema.primary_key[0], _distinct(schema.primary_key))
     for key in schema.all_unique_keys:
-        yield "unique-key-duplicate", key
+        yield Condition("unique-key-duplicate", key[0], _distinct(key))
 
 
 def _distinct(key: list[str]) -> pl.Expr:
@@ -75,11 +91,11 @@ def _distinct(key: list[str]) -> pl.Expr:
     return whole.is_first_distinct() | missing
 
 
-def _checks(field: FieldSchema) -> Iterator[pa.Check]:
+def _constraints(field: FieldSchema) -> Iterator[Condition]:
     for constraint, value in field.constraints.items():
         maker = _MAKERS.get(constraint)
         if maker is not None:
-            yield _check(f"constraint-{_kebab(constraint)}", maker(field, value))
+            yield Condition(f"constraint-{_kebab(constraint)}", field.name, maker(field, value))
 
 
 def _kebab(name: str) -> str:

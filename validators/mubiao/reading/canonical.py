@@ -38,7 +38,10 @@ class Lines:
 
 
 def split_lines(data: bytes) -> pl.DataFrame:
-    """The lines of UTF-8 text as columns `text` and `line` (the physical number, from 1)."""
+    """The lines of UTF-8 text as columns `text` and `line` (the physical number, from 1).
+
+    Raises polars' ComputeError when `data` is not UTF-8.
+    """
     return pl.read_lines(io.BytesIO(data), name="text", row_index_name="line", row_index_offset=1)
 
 

@@ -10,15 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import resources as package_files
 from pathlib import Path
 from typing import Any
 
 from mubiao.findings.finding import Finding
 from mubiao.package.descriptor import Package
+from mubiao.reading.official_profile import official_profile_errors
 from mubiao.reading.paths import resolve
-
-FIELDS_MATCH = ("exact", "equal", "subset", "superset", "partial")
 
 
 @dataclass(frozen=True)
@@ -102,7 +100,7 @@ def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _dereference(document: dict[str, Any], root: Path, path: str, findings: list[Finding]) -> None:
     """Put the Table Schemas and dialects that resources name by path in their place."""
     resources = document.get("resources")
-    for index, resource in enumerate(resources if isinstance(resources, list) else []):
+    for resource in resources if isinstance(resources, list) else []:
         for part in ("schema", "dialect"):
             if not isinstance(resource, dict) or not isinstance(resource.get(part), str):
                 continue
@@ -115,51 +113,11 @@ def _dereference(document: dict[str, Any], root: Path, path: str, findings: list
                 findings.append(_finding("descriptor-not-object", resource[part]))
             else:
                 resource[part] = content
-            del index
 
 
 def _against_profile(document: dict[str, Any], path: str) -> Iterator[Finding]:
-    from jsonschema import Draft7Validator
-    from jsonschema.exceptions import best_match
-
-    profile = Draft7Validator(json.loads(_official_profile(document)))
-    for error in profile.iter_errors(_without_known_bugs(document)):
-        closest = best_match([error]) or error
-        pointer = _pointer(closest.absolute_path)
-        yield _finding("descriptor-invalid", path, pointer, detail=_shortened(closest.message))
-
-
-def _official_profile(document: dict[str, Any]) -> str:
-    version = "2.0" if "$schema" in document else "1.0"
-    if "/1.0/" in str(document.get("$schema", "")):
-        version = "1.0"
-    files = package_files.files("mubiao") / "profiles"
-    return (files / f"datapackage-{version}.json").read_text(encoding="utf-8")
-
-
-def _without_known_bugs(document: dict[str, Any]) -> dict[str, Any]:
-    """A copy without what the official 2.0 profile wrongly refuses: `fieldsMatch` as text, type `list`."""
-    copy: dict[str, Any] = json.loads(json.dumps(document))
-    for resource in copy.get("resources", []) if isinstance(copy.get("resources"), list) else []:
-        schema = resource.get("schema") if isinstance(resource, dict) else None
-        if not isinstance(schema, dict):
-            continue
-        if schema.get("fieldsMatch") in FIELDS_MATCH:
-            del schema["fieldsMatch"]
-        fields = schema.get("fields")
-        for field in fields if isinstance(fields, list) else []:
-            if isinstance(field, dict) and field.get("type") == "list":
-                field["type"] = "any"
-    return copy
-
-
-def _pointer(parts: Any) -> str:
-    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in parts)
-    return text.removeprefix(".")
-
-
-def _shortened(text: str, limit: int = 200) -> str:
-    return text if len(text) <= limit else f"{text[:limit]}…"
+    for error in official_profile_errors(document):
+        yield _finding("descriptor-invalid", path, error.pointer, detail=error.message)
 
 
 def _names(document: dict[str, Any], path: str) -> Iterator[Finding]:

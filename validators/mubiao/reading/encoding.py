@@ -22,15 +22,18 @@ class ByteFault:
     detail: str = ""
 
 
-def fatal_fault(data: bytes) -> ByteFault | None:
-    """The fault that makes the text unreadable, or None when `data` is UTF-8 text without NUL."""
+def unreadable(data: bytes) -> ByteFault | None:
+    """The fault that makes text unreadable whatever its encoding, or None. Cheap: UTF-8 is not decoded."""
     if not data:
         return ByteFault("file-empty")
     if data.startswith(UTF16_MARKS) or _looks_like_utf16(data):
         return ByteFault("encoding-utf16", 1)
     nul = data.find(b"\x00")
-    if nul >= 0:
-        return ByteFault("nul-byte", _line_at(data, nul))
+    return ByteFault("nul-byte", _line_at(data, nul)) if nul >= 0 else None
+
+
+def not_utf8(data: bytes) -> ByteFault | None:
+    """Where `data` stops being UTF-8, and what it seems to be instead; None when all of it is UTF-8."""
     position = _first_invalid(data)
     if position is None:
         return None

@@ -15,7 +15,7 @@ import polars as pl
 from mubiao.findings.finding import Finding
 from mubiao.package.descriptor import Dialect, Resource
 from mubiao.reading import canonical
-from mubiao.reading.encoding import fatal_fault
+from mubiao.reading.encoding import ByteFault, not_utf8, unreadable
 from mubiao.reading.header import FATAL, header_findings
 from mubiao.reading.paths import resolve
 from mubiao.reading.records import read_records
@@ -49,12 +49,16 @@ def read_table(resource: Resource, root: Path, *, one_line_records: bool) -> Rea
     except OSError as error:
         reason = error.strerror or str(error)
         return Reading(None, [_finding(resource, "file-unreadable", detail=reason)])
-    fault = fatal_fault(data)
+    fault = unreadable(data)
     if fault is not None:
-        return Reading(None, [_finding(resource, fault.code, fault.line, detail=fault.detail)])
+        return _refused(resource, fault)
     if one_line_records:
         return _read_canonical(resource, data)
     return _read_any(resource, data)
+
+
+def _refused(resource: Resource, fault: ByteFault) -> Reading:
+    return Reading(None, [_finding(resource, fault.code, fault.line, detail=fault.detail)])
 
 
 def _finding(resource: Resource, code: str, line: int | None = None, *, detail: str = "") -> Finding:
@@ -81,7 +85,13 @@ def _read_canonical(resource: Resource, data: bytes) -> Reading:
     if not repaired.endswith(b"\n"):
         findings.append(_finding(resource, "final-newline-missing", repaired.count(b"\n") + 1))
         repaired += b"\n"
-    lines = canonical.split_lines(repaired)
+    try:
+        lines = canonical.split_lines(repaired)
+    except pl.exceptions.ComputeError:
+        fault = not_utf8(data)
+        if fault is None:
+            raise
+        return _refused(resource, fault)
     header = canonical.parse_header(lines["text"][0])
     on_header = _header(resource, header)
     findings += on_header
@@ -96,6 +106,9 @@ def _read_canonical(resource: Resource, data: bytes) -> Reading:
 
 
 def _read_any(resource: Resource, data: bytes) -> Reading:
+    fault = not_utf8(data)
+    if fault is not None:
+        return _refused(resource, fault)
     names = resource.table_schema.field_names
     records = read_records(data.removeprefix(BOM).decode(), resource.dialect, names)
     findings = _header(resource, records.header)

@@ -1,0 +1,1 @@
+"""From valid tables to downloads: the database, the zipped package, their checksums."""

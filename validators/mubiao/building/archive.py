@@ -1,0 +1,41 @@
+"""The package as one zip: the descriptor with bytes and hash of each table, the tables, the schemas.
+
+The same input gives the same bytes: fixed dates, fixed order, fixed permissions.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zipfile
+from pathlib import Path
+
+# The earliest date that zip can hold; the time of a build is no property of the data.
+NO_TIME = (1980, 1, 1, 0, 0, 0)
+BESIDE = ("README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE-DATA")
+
+
+def write_archive(descriptor: Path, target: Path) -> None:
+    """Write the package described by `descriptor` as a zip to `target`.
+
+    Every resource's file gets its size and SHA-256 in the zipped descriptor.
+    """
+    root = descriptor.parent
+    document = json.loads(descriptor.read_text(encoding="utf-8"))
+    files: dict[str, bytes] = {}
+    for resource in document["resources"]:
+        data = (root / resource["path"]).read_bytes()
+        files[resource["path"]] = data
+        resource["bytes"] = len(data)
+        resource["hash"] = f"sha256:{hashlib.sha256(data).hexdigest()}"
+        for part in ("schema", "dialect"):
+            if isinstance(resource.get(part), str):
+                files[resource[part]] = (root / resource[part]).read_bytes()
+    files[descriptor.name] = (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+    files.update({name: (root / name).read_bytes() for name in BESIDE if (root / name).is_file()})
+    with zipfile.ZipFile(target, "x", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name in sorted(files):
+            member = zipfile.ZipInfo(name, NO_TIME)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.external_attr = 0o644 << 16
+            archive.writestr(member, files[name])

@@ -1,0 +1,41 @@
+"""Whether the database that was built still answers to the data it was built from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from mubiao.building.fingerprint import fingerprint
+from mubiao.building.replace import settle
+from mubiao.package.descriptor import Package
+
+FOLDER = "build"
+
+
+def database_path(root: Path, package: Package) -> Path:
+    """Where `mubiao build` puts the database of the package in the folder `root`."""
+    return root / FOLDER / f"{package.name}.duckdb"
+
+
+def open_fresh(root: Path, package: Package) -> duckdb.DuckDBPyConnection | None:
+    """The built database, read-only, when it is there and made from just these files; else None."""
+    path = database_path(root, package)
+    try:
+        settle(path.parent)
+    except OSError:
+        pass  # a folder that cannot be written may still be read
+    if not path.is_file():
+        return None
+    try:
+        connection = duckdb.connect(str(path), read_only=True)
+    except duckdb.Error:
+        return None
+    try:
+        built_from = connection.execute("SELECT fingerprint FROM package_info").fetchone()
+    except duckdb.Error:
+        built_from = None
+    if built_from == (fingerprint(root, package),):
+        return connection
+    connection.close()
+    return None

@@ -1,0 +1,70 @@
+"""Write beside, then rename: a set of files appears whole or not at all.
+
+Files are made in `.making-<pid>/` inside the output folder. When all are there, that folder is renamed to
+`.made/`: the moment from which the new build counts. Only then are its files moved over the old ones. A
+build killed before that moment leaves the old one untouched; one killed after it is finished by the next
+call of `settle`, which every reader of the folder makes first.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+MAKING = ".making-"
+MADE = ".made"
+
+
+@contextmanager
+def replacing(out: Path) -> Iterator[Path]:
+    """A fresh folder to write files into; on success they replace those of the same names in `out`.
+
+    Raises OSError when `out` cannot be written; then, as after any exception of the block, `out` is as before.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    settle(out)
+    making = out / f"{MAKING}{os.getpid()}"
+    shutil.rmtree(making, ignore_errors=True)
+    making.mkdir()
+    try:
+        yield making
+        for file in making.iterdir():
+            _sync(file)
+        making.rename(out / MADE)
+    except BaseException:
+        shutil.rmtree(making, ignore_errors=True)
+        raise
+    settle(out)
+
+
+def settle(out: Path) -> None:
+    """Finish a replacement that was interrupted half way, and clear what abandoned builds left."""
+    made = out / MADE
+    if made.is_dir():
+        for file in sorted(made.iterdir()):
+            file.replace(out / file.name)
+        made.rmdir()
+    for left in out.glob(f"{MAKING}*"):
+        if not _is_running(left.name.removeprefix(MAKING)):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _is_running(pid: str) -> bool:
+    if os.name != "posix":  # signal 0 asks on POSIX; elsewhere it would end the process
+        return True
+    try:
+        os.kill(int(pid), 0)
+    except (ProcessLookupError, ValueError):
+        return False
+    except PermissionError:
+        return True
+    return int(pid) != os.getpid()
+
+
+def _sync(file: Path) -> None:
+    # Without it a crash of the machine could leave a renamed but empty file.
+    with file.open("rb+") as handle:
+        os.fsync(handle.fileno())

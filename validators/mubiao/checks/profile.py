@@ -1,0 +1,49 @@
+"""The profile: the tables and columns that a package must have to be compared with others of its kind.
+
+`schemas/profile.json` names them. A package claims the profile by `conformsTo`; one that claims nothing is
+checked against its own descriptor only.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from mubiao.findings.finding import Finding
+from mubiao.package.descriptor import Package
+from mubiao.package.location import PROFILE, own_descriptor
+
+
+def follows_profile(package: Package) -> bool:
+    """Whether the package claims the profile whose rules we know."""
+    return package.conforms_to == PROFILE
+
+
+def profile_findings(package: Package, path: str) -> Iterator[Finding]:
+    """What the profile demands and the package lacks."""
+    if package.conforms_to and not follows_profile(package):
+        yield Finding(
+            "profile-unknown", path=path, field="conformsTo", value=package.conforms_to, details={"known": PROFILE}
+        )
+    if not follows_profile(package):
+        return
+    present = {resource.name: resource.table_schema.field_names for resource in package.resources}
+    for table, columns in profile_tables().items():
+        if table not in present:
+            yield Finding("profile-table-missing", table=table, path=path, field="resources", value=table)
+            continue
+        for column in columns:
+            if column not in present[table]:
+                yield Finding(
+                    "profile-column-missing", table=table, path=path, field=f"{table}.{column}", value=column
+                )
+    for name in ("name", "version", "licenses"):
+        if not (getattr(package, name, None) or package.extra(name)):
+            yield Finding("profile-property-missing", path=path, field=name, value=name)
+
+
+def profile_tables() -> dict[str, list[str]]:
+    """The tables of the profile with their columns."""
+    file = own_descriptor().parent / "schemas" / "profile.json"
+    tables: dict[str, list[str]] = json.loads(file.read_text(encoding="utf-8"))["x-tables"]
+    return tables

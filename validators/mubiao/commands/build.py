@@ -1,0 +1,96 @@
+"""`mubiao build`: validate the package and make its downloads."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from mubiao.commands.errors import UserError
+from mubiao.commands.language import add_language, language
+from mubiao.commands.package import existing_descriptor
+from mubiao.commands.progress import progress
+from mubiao.findings.catalogue import Language
+
+HELP = "validate, then make every download · 校验并生成全部下载文件"
+
+WORDS: dict[Language, dict[str, str]] = {
+    "en": {
+        "records": "Records: {listed}",
+        "made": "Made in {folder}:",
+        "compared": "{title} — one comparison out of the data:",
+        "next": 'Ask more: mubiao sql "SELECT * FROM target_facts LIMIT 5"',
+        "columns": "region|stated|value|unit|as of|tier of source",
+    },
+    "zh": {
+        "records": "记录数：{listed}",
+        "made": "已生成于 {folder}：",
+        "compared": "{title}——数据中的一个比较：",
+        "next": '继续查询：mubiao sql "SELECT * FROM target_facts LIMIT 5"',
+        "columns": "地区|原文数字|数值|单位|时点|来源层级",
+    },
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    parser.add_argument("package", nargs="?", type=Path, metavar="PACKAGE", help="the package · 数据包")
+    parser.add_argument(
+        "--out", type=Path, metavar="DIR", help="folder for the files; default: build beside the package · 输出文件夹"
+    )
+    add_language(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Build, and print what was made and one comparison; 1 with the findings when the package is not valid."""
+    from mubiao.building.build import build
+    from mubiao.building.database import DatabaseRefusedError
+    from mubiao.building.fresh import FOLDER
+    from mubiao.findings.formats import as_text
+    from mubiao.package.location import INSTALLED
+
+    spoken = language(arguments.lang)
+    descriptor = existing_descriptor(arguments.package)
+    # The installed copy is not ours to write beside; what it makes goes where the person stands.
+    out = arguments.out or (Path.cwd() if descriptor == INSTALLED else descriptor.parent) / FOLDER
+    try:
+        with progress() as show:
+            made = build(descriptor, out, progress=show)
+    except DatabaseRefusedError as error:
+        raise UserError(
+            f"the database refused {error}; this is a gap in the validator, please report it",
+            f"数据库拒绝了 {error}；这是校验器的疏漏，请反馈",
+        ) from error
+    except OSError as error:
+        raise UserError(
+            f"cannot write to {out}: {error.strerror or error}; choose another folder with --out",
+            f"无法写入 {out}：{error.strerror or error}；请用 --out 指定其他文件夹",
+        ) from error
+    sys.stdout.write(as_text(made.report, spoken))
+    if not made.report.valid:
+        return 1
+    _print_made(made.report.rows, made.files, out, spoken)
+    return 0
+
+
+def _print_made(rows: object, files: tuple[Path, ...], out: Path, spoken: Language) -> None:
+    words = WORDS[spoken]
+    assert isinstance(rows, dict)
+    print(words["records"].format(listed=", ".join(f"{name} {count}" for name, count in rows.items())))
+    print(words["made"].format(folder=out))
+    for file in files:
+        print(f"  {file.stat().st_size:>12,}  {file.name}")
+    database = next(file for file in files if file.suffix == ".duckdb")
+    _print_comparison(database, spoken)
+
+
+def _print_comparison(database: Path, spoken: Language) -> None:
+    from mubiao.building.highlight import highlight
+    from mubiao.commands.rows import as_table
+
+    words = WORDS[spoken]
+    found = highlight(database, spoken)
+    if found is not None:
+        print("\n" + words["compared"].format(title=found.title))
+        print(as_table(words["columns"].split("|"), found.rows), end="")
+        print(words["next"])

@@ -1,0 +1,69 @@
+"""Rows of a query as a table for the eye, CSV, JSON or Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any
+
+Row = Sequence[Any]
+
+
+def plain(cell: Any) -> Any:
+    """A decimal without the zeros that its type adds; everything else as it is."""
+    if not isinstance(cell, Decimal):
+        return cell
+    whole = cell.to_integral_value()
+    return format(whole, "f") if cell == whole else format(cell.normalize(), "f")
+
+
+def as_table(columns: Sequence[str], rows: Sequence[Row]) -> str:
+    """Aligned columns, Chinese characters counted as two wide."""
+    return _tabulated(columns, rows, "simple_outline")
+
+
+def as_markdown(columns: Sequence[str], rows: Sequence[Row]) -> str:
+    """A Markdown table."""
+    escaped = [[cell.replace("|", "\\|") if isinstance(cell, str) else cell for cell in row] for row in rows]
+    return _tabulated(columns, escaped, "github")
+
+
+def _tabulated(columns: Sequence[str], rows: Sequence[Row], style: str) -> str:
+    from tabulate import tabulate
+
+    cells = [["" if cell is None else plain(cell) for cell in row] for row in rows]
+    numeric = [all(isinstance(row[place], int | float | Decimal | None) for row in rows) for place in range(len(columns))]
+    align = ["right" if rows and number else "left" for number in numeric]
+    return tabulate(cells, columns, tablefmt=style, disable_numparse=True, colalign=align if rows else None) + "\n"
+
+
+def as_csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
+    """CSV with LF line ends; nothing for null."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([plain(cell) for cell in row] for row in rows)
+    return text.getvalue()
+
+
+def as_json(columns: Sequence[str], rows: Sequence[Row]) -> str:
+    """A list of objects; whole decimals are integers, dates are ISO 8601 texts."""
+    records = [dict(zip(columns, map(_json_value, row), strict=True)) for row in rows]
+    return json.dumps(records, ensure_ascii=False, indent=2, default=str) + "\n"
+
+
+def _json_value(cell: Any) -> Any:
+    if isinstance(cell, Decimal):
+        return int(cell) if cell == cell.to_integral_value() else float(cell)
+    return cell
+
+
+FORMATS: dict[str, Callable[[Sequence[str], Sequence[Row]], str]] = {
+    "table": as_table,
+    "csv": as_csv,
+    "json": as_json,
+    "markdown": as_markdown,
+}

@@ -1,0 +1,99 @@
+"""`mubiao sql "SELECT …"`: one query on the tables and views."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mubiao.commands.errors import UserError
+from mubiao.commands.language import add_language, language
+from mubiao.commands.package import existing_descriptor
+from mubiao.commands.rows import FORMATS
+
+if TYPE_CHECKING:
+    import duckdb
+
+HELP = "query the tables and views in SQL · 用 SQL 查询"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    parser.add_argument("query", metavar="SQL", help="the query; - reads it from standard input · 查询语句")
+    parser.add_argument("--format", choices=tuple(FORMATS), default="table", help="form of the answer · 输出格式")
+    parser.add_argument("--package", type=Path, help="the package to query · 数据包")
+    add_language(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the rows of the query; the database is built first when it is missing or stale."""
+    query = sys.stdin.read() if arguments.query == "-" else arguments.query
+    connection = _connection(existing_descriptor(arguments.package), arguments)
+    columns, rows = _answer(connection, query)
+    sys.stdout.write(FORMATS[arguments.format](columns, rows))
+    return 0
+
+
+def _answer(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[list[str], list[tuple[object, ...]]]:
+    import duckdb
+
+    try:
+        statements = connection.extract_statements(query)
+        if not statements:
+            raise UserError(
+                "no query; try: mubiao sql \"SELECT * FROM target_facts LIMIT 5\"",
+                "没有查询语句；可试：mubiao sql \"SELECT * FROM target_facts LIMIT 5\"",
+            )
+        connection.execute(query)
+        if connection.description is None:
+            return [], []
+        return [column[0] for column in connection.description], connection.fetchall()
+    except duckdb.Error as error:
+        raise UserError(f"the query failed: {error}", f"查询失败：{error}") from error
+
+
+def _connection(descriptor: Path, arguments: argparse.Namespace) -> duckdb.DuckDBPyConnection:
+    from mubiao.building.fresh import open_fresh
+    from mubiao.reading.descriptor import read_descriptor
+
+    package = read_descriptor(descriptor).package
+    if package is not None:
+        fresh = open_fresh(descriptor.parent, package)
+        if fresh is not None:
+            return fresh
+    return _built(descriptor, language(arguments.lang))
+
+
+def _built(descriptor: Path, spoken: str) -> duckdb.DuckDBPyConnection:
+    from mubiao.building.build import build
+    from mubiao.building.database import build_database
+    from mubiao.building.fresh import FOLDER, open_fresh
+    from mubiao.commands.progress import progress
+    from mubiao.package.location import INSTALLED
+    from mubiao.reading.descriptor import read_descriptor
+    from mubiao.validator import validate
+
+    root = descriptor.parent
+    report = None
+    if descriptor != INSTALLED:
+        try:
+            with progress() as show:
+                made = build(descriptor, root / FOLDER, progress=show)
+            report = made.report
+        except OSError as error:
+            said = {
+                "en": f"mubiao: {root / FOLDER} cannot be written ({error.strerror}); the database is made in memory",
+                "zh": f"mubiao：无法写入 {root / FOLDER}（{error.strerror}），改在内存中建库",
+            }
+            print(said[spoken], file=sys.stderr)
+    if report is None:
+        report = validate(descriptor)
+    package = read_descriptor(descriptor).package
+    if not report.valid or package is None:
+        errors = report.counts["error"]
+        raise UserError(
+            f"the package has {errors} errors, so no database was built; run: mubiao validate {root}",
+            f"数据包有 {errors} 个错误，未建库；请运行：mubiao validate {root}",
+        )
+    return open_fresh(root, package) or build_database(root, package)

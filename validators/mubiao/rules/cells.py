@@ -1,0 +1,30 @@
+"""Rules of every text cell: nothing that a spreadsheet would run, nothing that the eye cannot see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from mubiao.package.descriptor import TableSchema
+from mubiao.rules.rule import RowRule
+
+# OWASP, "CSV injection": a cell that begins with one of these is read as a formula.
+FORMULA = r"^[=+\-@\t\r]"
+# Space of any kind at an end; zero-width characters, direction marks and byte order marks anywhere.
+SPACE_AT_END = r"^[\s\x{3000}\x{00a0}]|[\s\x{3000}\x{00a0}]$"
+INVISIBLE = r"[\x{200b}-\x{200f}\x{2028}-\x{202e}\x{2060}-\x{2064}\x{feff}\x{00ad}]"
+# Characters that Unicode normalisation (NFC) changes: combining marks and compatibility ideographs.
+NOT_COMPOSED = r"[\x{0300}-\x{036f}\x{3099}\x{309a}\x{f900}-\x{faff}\x{2126}\x{212a}\x{212b}]"
+
+
+def rules_for(table: str, schema: TableSchema) -> Iterator[RowRule]:
+    """The rules of the String columns of a table that are free text: no enum or pattern binds them."""
+    for field in schema.fields:
+        if field.type != "string" or not {"enum", "pattern"}.isdisjoint(field.constraints):
+            continue
+        cell = pl.col(field.name)
+        yield RowRule("formula-in-cell", table, field.name, ~cell.str.contains(FORMULA))
+        yield RowRule("space-at-end-of-cell", table, field.name, ~cell.str.contains(SPACE_AT_END))
+        yield RowRule("invisible-character", table, field.name, ~cell.str.contains(INVISIBLE))
+        yield RowRule("text-not-composed", table, field.name, ~cell.str.contains(NOT_COMPOSED))

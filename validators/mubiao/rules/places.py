@@ -1,0 +1,46 @@
+"""Which region lies in which: by parent, and by membership of a macro region."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from mubiao.rules.tables import Tables
+
+
+def region_pairs(tables: Tables) -> pl.DataFrame:
+    """Every pair of regions (`inner`, `outer`) in which the inner lies in, or is, the outer.
+
+    Ends also when parents form a ring: a pair is followed once.
+    """
+    regions = tables.frame("regions")
+    steps = pl.concat(
+        [
+            regions.select(inner="region_id", outer="parent_id").drop_nulls(),
+            tables.frame("region_members").select(inner="member_id", outer="region_id"),
+        ]
+    ).unique()
+    pairs = regions.select(inner="region_id", outer="region_id")
+    while True:
+        further = pairs.join(steps, left_on="outer", right_on="inner").select("inner", outer="outer_right")
+        grown = pl.concat([pairs, further]).unique()
+        if grown.height == pairs.height:
+            return grown.sort("inner", "outer")
+        pairs = grown
+
+
+def rings(tables: Tables, table: str, key: str, parent: str) -> pl.DataFrame:
+    """The records of `table` that are reached again when `parent` is followed from them."""
+    frame = tables.frame(table)
+    step = frame.select(key, parent).drop_nulls()
+    reached = step.rename({key: "start", parent: "at"})
+    looping: set[str] = set()
+    for _ in range(step.height):
+        looping |= set(reached.filter(pl.col("start") == pl.col("at"))["start"])
+        reached = (
+            reached.filter(pl.col("start") != pl.col("at"))
+            .join(step, left_on="at", right_on=key)
+            .select("start", at=parent)
+        )
+        if reached.is_empty():
+            break
+    return frame.filter(pl.col(key).is_in(sorted(looping))).select("row", next=parent)

@@ -1,0 +1,116 @@
+"""Rules of regions: ids carry the official codes, the tree is a tree, macro regions have members."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from mubiao.rules.places import rings
+from mubiao.rules.rule import RowRule, TableRule
+from mubiao.rules.tables import Tables
+
+_ID = pl.col("region_id")
+_LEVEL = pl.col("level")
+_CODE = pl.col("gb2260")
+PARENTS = {
+    "country": [],
+    "province": ["country"],
+    "prefecture": ["province"],
+    "county": ["province", "prefecture"],
+    "macro": ["country", "province", "prefecture"],
+}
+
+
+def _id_of_level() -> pl.Expr:
+    """The id that a region's level and codes give it (GB/T 2260, ISO 3166-2)."""
+    return (
+        pl.when(_LEVEL == "country")
+        .then(_ID == "CN")
+        .when(_LEVEL == "province")
+        .then(_ID == pl.col("iso_3166_2"))
+        .when(_LEVEL == "prefecture")
+        .then((_ID == pl.concat_str(pl.lit("CN-"), _CODE.str.slice(0, 4))) & _CODE.str.ends_with("00"))
+        .when(_LEVEL == "county")
+        .then(_ID == pl.concat_str(pl.lit("CN-"), _CODE))
+        .otherwise(_ID.str.starts_with("CN-X-"))
+    )
+
+
+def _parent_fits() -> pl.Expr:
+    allowed = pl.lit(False)
+    for level, parents in PARENTS.items():
+        allowed = allowed | ((_LEVEL == level) & pl.col("parent_id.level").is_in(parents))
+    return pl.when(_LEVEL == "country").then(pl.col("parent_id").is_null()).otherwise(allowed)
+
+
+RULES: tuple[RowRule | TableRule, ...] = (
+    RowRule(
+        "region-id-not-of-code",
+        "regions",
+        "region_id",
+        _id_of_level(),
+        {"level": "level", "gb2260": "gb2260", "iso": "iso_3166_2"},
+    ),
+    RowRule(
+        "region-parent-missing",
+        "regions",
+        "parent_id",
+        (_LEVEL == "country") | pl.col("parent_id").is_not_null(),
+        {"level": "level"},
+    ),
+    RowRule(
+        "region-parent-of-wrong-level",
+        "regions",
+        "parent_id",
+        _parent_fits(),
+        {"level": "level", "parent_level": "parent_id.level"},
+    ),
+    RowRule(
+        "region-code-outside-parent",
+        "regions",
+        "gb2260",
+        (_LEVEL == "macro") | (_CODE.str.slice(0, 2) == pl.col("parent_id.gb2260").str.slice(0, 2)),
+        {"parent_code": "parent_id.gb2260"},
+    ),
+    TableRule(
+        "region-ring",
+        "regions",
+        "parent_id",
+        ("regions",),
+        lambda tables: rings(tables, "regions", "region_id", "parent_id"),
+    ),
+    TableRule(
+        "region-name-twice", "regions", "name_zh", ("regions",), lambda tables: _same_name(tables)
+    ),
+    TableRule(
+        "macro-region-without-members",
+        "regions",
+        "region_id",
+        ("regions", "region_members"),
+        lambda tables: _memberless(tables),
+    ),
+    RowRule(
+        "members-of-no-macro-region",
+        "region_members",
+        "region_id",
+        pl.col("region_id.level") == "macro",
+        {"level": "region_id.level"},
+    ),
+    RowRule(
+        "member-of-itself", "region_members", "member_id", pl.col("member_id") != pl.col("region_id")
+    ),
+)
+
+
+def _same_name(tables: Tables) -> pl.DataFrame:
+    """The later of two regions of one name in either language under one parent."""
+    regions = tables.frame("regions")
+    in_chinese = _ID.first().over("parent_id", "name_zh")
+    in_english = _ID.first().over("parent_id", "name_en")
+    other = pl.when(in_chinese != _ID).then(in_chinese).otherwise(in_english)
+    return regions.with_columns(other=other).filter(pl.col("other") != _ID).select("row", "other")
+
+
+def _memberless(tables: Tables) -> pl.DataFrame:
+    members = tables.frame("region_members").select("region_id").unique()
+    macro = tables.frame("regions").filter(_LEVEL == "macro")
+    return macro.join(members, on="region_id", how="anti").select("row").sort("row")

@@ -1,0 +1,68 @@
+"""Run the domain rules over the typed tables of a package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from mubiao.checks import constraints
+from mubiao.checks.types import TypedTable
+from mubiao.derive.frame_schema import Condition
+from mubiao.findings.finding import Finding
+from mubiao.rules.all_rules import row_rules, table_rules
+from mubiao.rules.rule import RowRule
+from mubiao.rules.tables import Tables
+
+
+def check_rows(typed: TypedTable, tables: Tables, *, domain: bool) -> Iterator[Finding]:
+    """Constraints and keys of one table and, with `domain`, the row rules: one pandera run."""
+    rules = row_rules(typed.table.name, typed.table.schema) if domain else []
+    # A foreign schema may lack a field; a rule about it then has nothing to say.
+    rules = [rule for rule in rules if rule.field in typed.frame.columns]
+    wide = tables.widened(typed.table.name, {column for rule in rules for column in rule.columns})
+    held = [Condition(rule.code, rule.field, rule.holds) for rule in rules]
+    violated = constraints.violations(typed, frame=wide, rules=held)
+    known = {(rule.code, rule.field): rule for rule in rules}
+    yield from constraints.findings(typed, [v for v in violated if v[:2] not in known])
+    for code, field, row in violated:
+        if (code, field) in known:
+            yield _finding(known[code, field], typed, wide, row)
+
+
+def _finding(rule: RowRule, typed: TypedTable, wide: pl.DataFrame, row: int) -> Finding:
+    details = {name: _text(wide[column][row]) for name, column in rule.details.items()}
+    return _at(typed, rule.code, rule.field, row, details)
+
+
+def _at(typed: TypedTable, code: str, field: str, row: int, details: dict[str, str]) -> Finding:
+    table = typed.table
+    return Finding(
+        code,
+        table=table.name,
+        path=table.path,
+        line=table.line(row),
+        field=field,
+        record_id=table.record_id(row),
+        value=table.raw[field][row],
+        details=details,
+    )
+
+
+def _text(cell: object) -> str:
+    """A cell as it stands in a file: decimals without the zeros that their type adds."""
+    text = "" if cell is None else str(cell)
+    return text.rstrip("0").rstrip(".") if type(cell).__name__ == "Decimal" and "." in text else text
+
+
+def check_tables(typed: TypedTable, tables: Tables) -> Iterator[Finding]:
+    """The rules that search one table for offending records; skipped when what they read is not whole."""
+    if typed.frame.is_empty():
+        return
+    for rule in table_rules(typed.table.name):
+        if not all(tables.is_whole(name) for name in (typed.table.name, *rule.reads)):
+            continue
+        for found in rule.find(tables).iter_rows(named=True):
+            row = found.pop("row")
+            details = {name: _text(cell) for name, cell in found.items()}
+            yield _at(typed, rule.code, rule.field, row, details)

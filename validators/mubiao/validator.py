@@ -1,0 +1,86 @@
+"""Validate a package: read, check, report. Data flows one way through the layers of DESIGN.
+
+paths → structure (reading) → descriptor → types → constraints and row rules → keys → rules over tables.
+Each layer sees only what the one before it found sound, so that one slip gives one finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from mubiao.checks.features import unchecked_features
+from mubiao.checks.keys import dangling
+from mubiao.checks.profile import follows_profile, profile_findings
+from mubiao.checks.types import TypedTable, typed
+from mubiao.findings.finding import Finding, in_reading_order
+from mubiao.findings.report import Report
+from mubiao.package.descriptor import Package, Resource
+from mubiao.package.location import find_descriptor
+from mubiao.reading.descriptor import read_descriptor
+from mubiao.reading.reader import read_table
+from mubiao.rules.run import check_rows, check_tables
+from mubiao.rules.tables import Tables
+
+Progress = Callable[[str], None]
+
+
+def validate(package: Path | str | None = None, *, progress: Progress | None = None) -> Report:
+    """Validate the package at `package`: a descriptor, or the folder that holds a datapackage.json.
+
+    None means the nearest package upwards of the working directory, else the installed one. `progress` is
+    called with the name of each table. Bad input is reported, not raised; PackageNotFoundError is raised
+    when there is no package to be found, CheckFailedError when a check itself fails.
+    """
+    descriptor = find_descriptor(package)
+    reading = read_descriptor(descriptor)
+    if reading.package is None:
+        name = descriptor.parent.resolve().name
+        return Report(name, "", tuple(in_reading_order(reading.findings, ())), {})
+    found = [*reading.findings]
+    tables, of_tables = _tables(reading.package, descriptor, progress or (lambda _: None))
+    found += of_tables
+    paths = [descriptor.name, *(resource.path for resource in reading.package.resources)]
+    return Report(
+        reading.package.name or descriptor.parent.resolve().name,
+        reading.package.version,
+        tuple(in_reading_order(found, paths)),
+        {name: table.table.raw.height for name, table in tables.items()},
+    )
+
+
+def _tables(
+    package: Package, descriptor: Path, progress: Progress
+) -> tuple[dict[str, TypedTable], list[Finding]]:
+    domain = follows_profile(package)
+    found = list(profile_findings(package, descriptor.name))
+    typed_tables: dict[str, TypedTable] = {}
+    for resource in package.resources:
+        progress(resource.name)
+        found += unchecked_features(resource, descriptor.name)
+        table, findings = _typed_table(resource, descriptor.parent, domain=domain)
+        found += findings
+        if table is not None:
+            typed_tables[resource.name] = table
+    found += _checked(typed_tables, progress, domain=domain)
+    return typed_tables, found
+
+
+def _typed_table(resource: Resource, root: Path, *, domain: bool) -> tuple[TypedTable | None, list[Finding]]:
+    reading = read_table(resource, root, one_line_records=domain)
+    if reading.table is None:
+        return None, reading.findings
+    table, findings = typed(reading.table)
+    if reading.table.raw.is_empty() and not reading.findings and not resource.table_schema.extra("mayBeEmpty"):
+        findings.append(Finding("table-empty", table=resource.name, path=resource.path))
+    return table, [*reading.findings, *findings]
+
+
+def _checked(typed_tables: dict[str, TypedTable], progress: Progress, *, domain: bool) -> Iterator[Finding]:
+    tables = Tables(typed_tables)
+    for name, table in typed_tables.items():
+        progress(name)
+        yield from check_rows(table, tables, domain=domain)
+        yield from dangling(table, typed_tables)
+        if domain:
+            yield from check_tables(table, tables)
