@@ -118,8 +118,9 @@ def _targets(count: int, plans: list[Row], rng: random.Random) -> Iterator[Row]:
         indicator, industry, scope = things[number // len(plans) * 1_009 % len(things)]
         value, printed = _figure(indicator["unit_id"], rng)
         comparator, wording = rng.choice(WORDINGS)
+        about = f"{plan['region_id'].lower()}-{industry}-{indicator['indicator_id']}"
         yield {
-            "target_id": f"t-{plan['region_id'].lower()}-{industry}-{indicator['indicator_id']}-2027-{number:06x}",
+            "target_id": f"t-{about}-2027-{number:06x}",
             "plan_id": plan["plan_id"],
             "region_id": plan["region_id"],
             "industry_id": industry,

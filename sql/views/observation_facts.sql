@@ -1,7 +1,7 @@
 -- One row is one observation: a figure that a source reports as reached or measured, with its labels.
 --
 -- Every observation is here. Two rows may be compared only when indicator_id, industry_id, scope, basis,
--- unit_id and period are the same; a missing scope is a scope of its own, and a part of a year is not a year.
+-- unit_id and period are the same; an empty scope is a scope of its own, and a part of a year is not a year.
 -- Where period_evidence is 'reported' the source prints no period: period is the day on which the figure was
 -- told, and nothing shows that it holds for that day.
 -- Values may be summed only where, besides, aggregation is 'sum', basis is level, new or cumulative, the

@@ -1,12 +1,12 @@
 -- One row is one target: a figure that a region promises to reach by a date, with its labels joined in.
 --
--- Every target is here, superseded ones too (is_superseded). Two rows may be compared only when
--- indicator_id, industry_id, scope, basis, unit_id and due are the same; an empty scope is a scope of its own.
+-- Every target is here, superseded ones too (is_superseded). Two rows may be compared only when indicator_id,
+-- industry_id, scope, basis, unit_id and due are the same; an empty scope is a scope of its own.
 -- Mind the comparator: 超过1000亿元 and 1000亿元 have the same value and do not promise the same.
 -- Values may be summed only where, besides, aggregation is 'sum', basis is level, new or cumulative, the
 -- comparator is the same, and no region contains another.
 --
--- Example: what does Zhejiang's plan for virtual reality promise for the scale of the industry, and in patents?
+-- Example: what does Zhejiang's plan for virtual reality promise for the industry's scale and in patents?
 --
 --     SELECT indicator_id, scope, comparator, stated, value, due_end
 --     FROM target_facts

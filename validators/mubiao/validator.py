@@ -15,9 +15,9 @@ from mubiao.checks.profile import follows_profile, profile_findings
 from mubiao.checks.types import TypedTable, typed
 from mubiao.findings.finding import Finding, in_reading_order
 from mubiao.findings.report import Report
-from mubiao.package.descriptor import Package, Resource
+from mubiao.package.descriptor import Resource
 from mubiao.package.location import find_descriptor
-from mubiao.reading.descriptor import read_descriptor
+from mubiao.reading.descriptor import DescriptorReading, read_descriptor
 from mubiao.reading.reader import read_table
 from mubiao.rules.run import check_rows, check_tables
 from mubiao.rules.tables import Tables
@@ -38,7 +38,7 @@ def validate(package: Path | str | None = None, *, progress: Progress | None = N
         name = descriptor.parent.resolve().name
         return Report(name, "", tuple(in_reading_order(reading.findings, ())), {})
     found = [*reading.findings]
-    tables, of_tables = _tables(reading.package, descriptor, progress or (lambda _: None))
+    tables, of_tables = _tables(reading, descriptor, progress or (lambda _: None))
     found += of_tables
     paths = [descriptor.name, *(resource.path for resource in reading.package.resources)]
     return Report(
@@ -50,10 +50,12 @@ def validate(package: Path | str | None = None, *, progress: Progress | None = N
 
 
 def _tables(
-    package: Package, descriptor: Path, progress: Progress
+    reading: DescriptorReading, descriptor: Path, progress: Progress
 ) -> tuple[dict[str, TypedTable], list[Finding]]:
+    package = reading.package
+    assert package is not None
     domain = follows_profile(package)
-    found = list(profile_findings(package, descriptor.name))
+    found = list(profile_findings(package, descriptor.name, reading.skipped))
     typed_tables: dict[str, TypedTable] = {}
     for resource in package.resources:
         progress(resource.name)
@@ -71,7 +73,11 @@ def _typed_table(resource: Resource, root: Path, *, domain: bool) -> tuple[Typed
     if reading.table is None:
         return None, reading.findings
     table, findings = typed(reading.table)
-    if reading.table.raw.is_empty() and not reading.findings and not resource.table_schema.extra("mayBeEmpty"):
+    if (
+        reading.table.raw.is_empty()
+        and not reading.findings
+        and not resource.table_schema.extra("mayBeEmpty")
+    ):
         findings.append(Finding("table-empty", table=resource.name, path=resource.path))
     return table, [*reading.findings, *findings]
 

@@ -6,7 +6,9 @@ The database is the last gate as well: what a table's types, keys or checks refu
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import overload
 
 import duckdb
@@ -71,12 +73,11 @@ def build_database(
         return connection
     if target.exists():
         raise FileExistsError(f"{target} exists already")
-    try:
-        _write(package_root, package, target)
-    except BaseException:
-        for left in (target, target.with_name(f"{target.name}.wal")):
-            left.unlink(missing_ok=True)
-        raise
+    # Made elsewhere and moved: a failure leaves nothing, and DuckDB misreads a path that contains '?'.
+    with TemporaryDirectory() as folder:
+        made = Path(folder) / "built.duckdb"
+        _write(package_root, package, made)
+        shutil.move(made, target)
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import duckdb
@@ -21,10 +22,8 @@ def database_path(root: Path, package: Package) -> Path:
 def open_fresh(root: Path, package: Package) -> duckdb.DuckDBPyConnection | None:
     """The built database, read-only, when it is there and made from just these files; else None."""
     path = database_path(root, package)
-    try:
+    with contextlib.suppress(OSError):  # a folder that cannot be written may still be read
         settle(path.parent)
-    except OSError:
-        pass  # a folder that cannot be written may still be read
     if not path.is_file():
         return None
     try:

@@ -65,7 +65,9 @@ class Highlight:
 def highlight(database: Path, language: Language) -> Highlight | None:
     """The comparison with most regions in `database`; None when no two regions can be compared."""
     with duckdb.connect(str(database), read_only=True) as connection:
-        known = connection.execute("SELECT count(*) FROM duckdb_views() WHERE view_name = 'observation_facts'")
+        known = connection.execute(
+            "SELECT count(*) FROM duckdb_views() WHERE view_name = 'observation_facts'"
+        )
         if known.fetchone() == (0,):
             return None
         rows = connection.execute(QUERY.format(lang=language)).fetchall()

@@ -22,7 +22,8 @@ MADE = ".made"
 def replacing(out: Path) -> Iterator[Path]:
     """A fresh folder to write files into; on success they replace those of the same names in `out`.
 
-    Raises OSError when `out` cannot be written; then, as after any exception of the block, `out` is as before.
+    Raises OSError when `out` cannot be written. After that, as after any exception of the block, `out` is as
+    it was before.
     """
     out.mkdir(parents=True, exist_ok=True)
     settle(out)

@@ -12,6 +12,8 @@ from mubiao.derive.frame_schema import REQUIRED, Condition, conditions, frame_sc
 from mubiao.findings.finding import Finding
 from mubiao.package.descriptor import FieldSchema
 
+_Keys = dict[str, list[list[str]]]
+
 
 class CheckFailedError(RuntimeError):
     """A check itself failed: a bug of the validator, which must not pass for a fault of the data."""
@@ -65,6 +67,10 @@ def findings(typed: TypedTable, violated: Iterable[tuple[str, str, int]]) -> Ite
     table = typed.table
     fields = {field.name: field for field in table.schema.fields}
     first_rows = _FirstRows(typed)
+    keys = {
+        "primary-key-duplicate": [table.schema.primary_key] if table.schema.primary_key else [],
+        "unique-key-duplicate": table.schema.all_unique_keys,
+    }
     for code, name, row in violated:
         yield Finding(
             code,
@@ -74,7 +80,7 @@ def findings(typed: TypedTable, violated: Iterable[tuple[str, str, int]]) -> Ite
             field=name,
             record_id=table.record_id(row),
             value=table.raw[name][row],
-            details=_details(code, fields[name], row, first_rows),
+            details=_details(code, fields[name], row, first_rows, keys),
         )
 
 
@@ -85,35 +91,36 @@ class _FirstRows:
         self._typed = typed
         self._by_key: dict[tuple[str, ...], dict[tuple[str, ...], int]] = {}
 
-    def line(self, key: list[str], row: int) -> int:
+    def first(self, keys: list[list[str]], row: int) -> tuple[list[str], int]:
+        """Which of `keys` the record at `row` repeats, and the line that used it first."""
+        for key in keys:
+            line = self._typed.table.line(self._first_row(key, row))
+            if line != self._typed.table.line(row):
+                return key, line
+        raise CheckFailedError(f"row {row} repeats none of {keys}")
+
+    def _first_row(self, key: list[str], row: int) -> int:
         raw = self._typed.table.raw
         known = self._by_key.get(tuple(key))
         if known is None:
             firsts = raw.select(key).with_row_index("row").group_by(key).agg(pl.col("row").min())
             known = {tuple(cells): first for *cells, first in firsts.iter_rows()}
             self._by_key[tuple(key)] = known
-        return self._typed.table.line(known[tuple(raw[name][row] for name in key)])
-
-    def key_starting_with(self, name: str, *, primary: bool) -> list[str]:
-        schema = self._typed.table.schema
-        keys = [schema.primary_key] if primary else schema.all_unique_keys
-        return next(key for key in keys if key and key[0] == name)
+        return known[tuple(raw[name][row] for name in key)]
 
 
-def _details(code: str, field: FieldSchema, row: int, firsts: _FirstRows) -> dict[str, str]:
-    if code in ("primary-key-duplicate", "unique-key-duplicate"):
-        key = firsts.key_starting_with(field.name, primary=code.startswith("primary"))
-        return {"key": ", ".join(key), "first_line": str(firsts.line(key, row))}
+def _details(code: str, field: FieldSchema, row: int, firsts: _FirstRows, keys: _Keys) -> dict[str, str]:
+    if code in keys:
+        key, line = firsts.first([key for key in keys[code] if key[0] == field.name], row)
+        return {"key": ", ".join(key), "first_line": str(line)}
+    example = str(field.extra("example") or "–")
     if code == "required-missing":
-        return {"example": str(field.extra("example") or "")}
-    constraint = _constraint_named(code, field)
-    limit = field.constraints.get(constraint, "")
+        return {"example": example}
+    limit = field.constraints.get(_constraint_named(code, field), "")
     listed = " | ".join(str(item) for item in limit) if isinstance(limit, list) else str(limit)
-    return {"limit": listed, "example": str(field.extra("example") or "")}
+    return {"limit": listed, "example": example}
 
 
 def _constraint_named(code: str, field: FieldSchema) -> str:
     wanted = code.removeprefix("constraint-").replace("-", "")
     return next((name for name in field.constraints if name.lower() == wanted), "")
-
-

@@ -27,15 +27,14 @@ TIME = r"^(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?(?:Z|[+-][0-
 DATETIME = rf"^(?:{DATE[4:-2]}T{TIME[4:-2]})$"
 YEAR = r"^(?:-?[0-9]{4,})$"
 YEARMONTH = r"^(?:[0-9]{4}-(?:0[1-9]|1[0-2]))$"
-DURATION = (
-    r"^(?:-?P(?:[0-9]+(?:\.[0-9]+)?[YMWD])*(?:T(?:[0-9]+(?:\.[0-9]+)?[HMS])+)?)$"
-)
+DURATION = r"^(?:-?P(?:[0-9]+(?:\.[0-9]+)?[YMWD])*(?:T(?:[0-9]+(?:\.[0-9]+)?[HMS])+)?)$"
 GEOPOINT = r"^(?:[+-]?[0-9]+(?:\.[0-9]+)?, ?[+-]?[0-9]+(?:\.[0-9]+)?)$"
 EMAIL = r"^(?:[^@\s]+@[^@\s]+\.[^@\s]+)$"
 URI = r"^(?:[A-Za-z][A-Za-z0-9+.-]*:[^\s]+)$"
 UUID = r"^(?:[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$"
 BINARY = r"^(?:[A-Za-z0-9+/=]*)$"
 
+TEXT = pl.String()
 TRUE_VALUES = ["true", "True", "TRUE", "1"]
 FALSE_VALUES = ["false", "False", "FALSE", "0"]
 
@@ -50,7 +49,7 @@ class Form:
 
     pattern: str | None = None
     accepts: Callable[[str], bool] | None = None
-    dtype: pl.DataType = pl.String()
+    dtype: pl.DataType = TEXT
     cast: Callable[[pl.Expr], pl.Expr] | None = None
 
 
@@ -103,7 +102,9 @@ def _integer(field: FieldSchema) -> Form:
         return cell.str.replace_all(r"^[^0-9+\-]+|[^0-9]+$", "").cast(pl.Int64, strict=False)
 
     if plain:
-        return Form(INTEGER, None, pl.Int64(), lambda cell: cell.str.strip_prefix("+").cast(pl.Int64, strict=False))
+        return Form(
+            INTEGER, None, pl.Int64(), lambda cell: cell.str.strip_prefix("+").cast(pl.Int64, strict=False)
+        )
     return Form(None, None, pl.Int64(), cleaned)
 
 
@@ -197,7 +198,7 @@ def fault_of(text: str, field: FieldSchema) -> tuple[str, dict[str, str]]:
     if text.strip() != text and _has_form(text.strip(), field):
         return "space-in-cell", {**expected, "meant": text.strip()}
     if field.is_period or field.type in ("date", "datetime", "yearmonth"):
-        return _date_fault(text, expected)
+        return _date_fault(text, field, expected)
     if field.type in ("number", "integer"):
         return _number_fault(text, field, expected)
     return "type-mismatch", expected
@@ -214,11 +215,13 @@ def _has_form(text: str, field: FieldSchema) -> bool:
 _SLASHED = re.compile(r"^([0-9]{4})[/.年-]([0-9]{1,2})(?:[/.月-]([0-9]{1,2})日?|月)?$")
 
 
-def _date_fault(text: str, expected: dict[str, str]) -> tuple[str, dict[str, str]]:
+def _date_fault(text: str, field: FieldSchema, expected: dict[str, str]) -> tuple[str, dict[str, str]]:
     found = _SLASHED.match(text.strip())
     if found:
         year, month, day = found.groups()
         meant = f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "")
+        if not _has_form(meant, field):
+            return "date-does-not-exist", expected
         if meant != text:
             return "date-not-iso", {**expected, "meant": meant}
     if re.match(r"^[0-9]{5}$", text):

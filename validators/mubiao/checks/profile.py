@@ -7,7 +7,7 @@ checked against its own descriptor only.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from mubiao.findings.finding import Finding
 from mubiao.package.descriptor import Package
@@ -19,16 +19,22 @@ def follows_profile(package: Package) -> bool:
     return package.conforms_to == PROFILE
 
 
-def profile_findings(package: Package, path: str) -> Iterator[Finding]:
-    """What the profile demands and the package lacks."""
+def profile_findings(package: Package, path: str, skipped: Collection[str] = ()) -> Iterator[Finding]:
+    """What the profile demands and the package lacks; `skipped` tables are there but could not be read."""
     if package.conforms_to and not follows_profile(package):
         yield Finding(
-            "profile-unknown", path=path, field="conformsTo", value=package.conforms_to, details={"known": PROFILE}
+            "profile-unknown",
+            path=path,
+            field="conformsTo",
+            value=package.conforms_to,
+            details={"known": PROFILE},
         )
     if not follows_profile(package):
         return
     present = {resource.name: resource.table_schema.field_names for resource in package.resources}
     for table, columns in profile_tables().items():
+        if table in skipped:
+            continue
         if table not in present:
             yield Finding("profile-table-missing", table=table, path=path, field="resources", value=table)
             continue

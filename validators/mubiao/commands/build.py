@@ -36,13 +36,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
     parser.add_argument("package", nargs="?", type=Path, metavar="PACKAGE", help="the package · 数据包")
     parser.add_argument(
-        "--out", type=Path, metavar="DIR", help="folder for the files; default: build beside the package · 输出文件夹"
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help="folder for the files; default: build beside the package · 输出文件夹",
     )
     add_language(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Build, and print what was made and one comparison; 1 with the findings when the package is not valid."""
+    """Build, and print what was made and one comparison; 1 when the package is not valid."""
     from mubiao.building.build import build
     from mubiao.building.database import DatabaseRefusedError
     from mubiao.building.fresh import FOLDER

@@ -14,7 +14,8 @@ def existing_descriptor(given: Path | None) -> Path:
         descriptor = find_descriptor(given)
     except PackageNotFoundError as error:
         raise UserError(
-            f"{error}; name a folder that holds a datapackage.json", "找不到数据包，请指明含 datapackage.json 的文件夹"
+            f"{error}; name a folder that holds a datapackage.json",
+            "找不到数据包，请指明含 datapackage.json 的文件夹",
         ) from error
     if not descriptor.exists():
         raise UserError(

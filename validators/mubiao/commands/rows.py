@@ -35,9 +35,15 @@ def _tabulated(columns: Sequence[str], rows: Sequence[Row], style: str) -> str:
     from tabulate import tabulate
 
     cells = [["" if cell is None else plain(cell) for cell in row] for row in rows]
-    numeric = [all(isinstance(row[place], int | float | Decimal | None) for row in rows) for place in range(len(columns))]
+    numeric = [
+        all(isinstance(row[place], int | float | Decimal | None) for row in rows)
+        for place in range(len(columns))
+    ]
     align = ["right" if rows and number else "left" for number in numeric]
-    return tabulate(cells, columns, tablefmt=style, disable_numparse=True, colalign=align if rows else None) + "\n"
+    return (
+        tabulate(cells, columns, tablefmt=style, disable_numparse=True, colalign=align if rows else None)
+        + "\n"
+    )
 
 
 def as_csv(columns: Sequence[str], rows: Sequence[Row]) -> str:

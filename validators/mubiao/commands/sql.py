@@ -21,7 +21,9 @@ HELP = "query the tables and views in SQL · 用 SQL 查询"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
     parser.add_argument("query", metavar="SQL", help="the query; - reads it from standard input · 查询语句")
-    parser.add_argument("--format", choices=tuple(FORMATS), default="table", help="form of the answer · 输出格式")
+    parser.add_argument(
+        "--format", choices=tuple(FORMATS), default="table", help="form of the answer · 输出格式"
+    )
     parser.add_argument("--package", type=Path, help="the package to query · 数据包")
     add_language(parser)
 
@@ -42,8 +44,8 @@ def _answer(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[list[str
         statements = connection.extract_statements(query)
         if not statements:
             raise UserError(
-                "no query; try: mubiao sql \"SELECT * FROM target_facts LIMIT 5\"",
-                "没有查询语句；可试：mubiao sql \"SELECT * FROM target_facts LIMIT 5\"",
+                'no query; try: mubiao sql "SELECT * FROM target_facts LIMIT 5"',
+                '没有查询语句；可试：mubiao sql "SELECT * FROM target_facts LIMIT 5"',
             )
         connection.execute(query)
         if connection.description is None:
@@ -83,7 +85,7 @@ def _built(descriptor: Path, spoken: str) -> duckdb.DuckDBPyConnection:
             report = made.report
         except OSError as error:
             said = {
-                "en": f"mubiao: {root / FOLDER} cannot be written ({error.strerror}); the database is made in memory",
+                "en": f"mubiao: cannot write {root / FOLDER} ({error.strerror}); the database is made in memory",
                 "zh": f"mubiao：无法写入 {root / FOLDER}（{error.strerror}），改在内存中建库",
             }
             print(said[spoken], file=sys.stderr)

@@ -24,7 +24,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "描述文件或其所在文件夹",
     )
     parser.add_argument(
-        "--format", choices=("text", "json", "github", "sarif"), default="text", help="form of the report · 报告格式"
+        "--format",
+        choices=("text", "json", "github", "sarif"),
+        default="text",
+        help="form of the report · 报告格式",
     )
     add_language(parser)
 

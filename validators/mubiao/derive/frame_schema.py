@@ -72,9 +72,7 @@ def dtype_of(field: FieldSchema) -> pl.DataType:
 def _check(condition: Condition) -> pa.Check:
     # What is not known (null) is no violation: the same three-valued logic as a CHECK in SQL.
     expression = condition.holds.fill_null(True)
-    return pa.Check(
-        lambda data: data.lazyframe.select(expression), error=condition.code, name=condition.code
-    )
+    return pa.Check(lambda data: data.lazyframe.select(expression), error=condition.code, name=condition.code)
 
 
 def _keys(schema: TableSchema) -> Iterator[Condition]:

@@ -53,16 +53,16 @@ LAYER_WORDS: Mapping[str, tuple[str, str]] = {
 
 # What stands for a placeholder where there is no finding to fill it: in English, in Chinese.
 PLACEHOLDERS: Mapping[str, tuple[str, str]] = {
-    "value": ("the value", "该值"),
-    "field": ("the column", "该列"),
-    "table": ("the table", "该表"),
-    "record": ("the record", "该记录"),
-    "path": ("the file", "该文件"),
+    "value": ("value", "该值"),
+    "field": ("column", "该列"),
+    "table": ("table", "该表"),
+    "record": ("record", "该记录"),
+    "path": ("file", "该文件"),
     "line": ("line number", "行号"),
     "basis": ("basis", "计量方式"),
     "baseline": ("baseline value", "基期值"),
-    "by": ("the newer plan", "新规划"),
-    "columns": ("the columns", "各列"),
+    "by": ("newer plan", "新规划"),
+    "columns": ("columns", "各列"),
     "comparator": ("comparator", "比较词"),
     "detail": ("detail", "详情"),
     "due": ("due date", "目标期限"),
@@ -70,40 +70,40 @@ PLACEHOLDERS: Mapping[str, tuple[str, str]] = {
     "end": ("end", "结束时间"),
     "example": ("example", "示例"),
     "expected": ("what is expected", "应有值"),
-    "feature": ("the feature", "该项要求"),
-    "fields": ("the columns", "相关列"),
+    "feature": ("feature", "该项要求"),
+    "fields": ("columns", "相关列"),
     "first_line": ("line number", "行号"),
     "gb2260": ("gb2260", "gb2260"),
     "high": ("upper end", "上限"),
-    "indicator": ("the indicator", "指标"),
+    "indicator": ("indicator", "指标"),
     "iso": ("iso_3166_2", "iso_3166_2"),
     "issued": ("date of issue", "印发日期"),
-    "key": ("the key", "键"),
+    "key": ("key", "键"),
     "known": ("what is known", "已知的"),
     "level": ("level", "层级"),
     "limit": ("what is allowed", "允许范围"),
     "low": ("lower end", "下限"),
     "meant": ("what is meant", "正确写法"),
     "median": ("median", "中位数"),
-    "near": ("the most alike", "最接近的"),
-    "next": ("the next one", "下一个"),
-    "other": ("the other one", "另一个"),
+    "near": ("most alike", "最接近的"),
+    "next": ("next one", "下一个"),
+    "other": ("other one", "另一个"),
     "parent_code": ("code of the parent", "上级代码"),
     "parent_level": ("level of the parent", "上级层级"),
     "places": ("place", "序号"),
-    "plan": ("the plan", "规划"),
+    "plan": ("plan", "规划"),
     "plan_region": ("region of the plan", "规划地区"),
     "printed": ("what is written", "所写"),
     "product": ("gross product", "生产总值"),
     "published": ("date of publication", "发布日期"),
     "reason": ("reason", "原因"),
-    "region": ("the region", "地区"),
+    "region": ("region", "地区"),
     "regions": ("number", "个数"),
     "scale": ("number", "位数"),
     "start": ("start", "起始时间"),
     "stated": ("stated", "原文"),
-    "tables": ("the tables", "各表"),
-    "target": ("the table referred to", "所引用的表"),
+    "tables": ("tables", "各表"),
+    "target": ("table referred to", "所引用的表"),
     "target_path": ("its file", "其文件"),
     "times": ("number", "次数"),
     "title": ("title", "标题"),
@@ -202,7 +202,7 @@ def index() -> str:
     """The page that lists every code, layer by layer."""
     parts = [
         "# Findings · 校验报告代码",
-        "What `mubiao validate` can report. Each page says what a code means, why it matters, and what to do.",
+        "What `mubiao validate` can report. Each page says what a code means, why it matters, what to do.",
         "`mubiao validate` 可能报告的全部代码。每个代码一页：含义、原因、怎么改。",
         "\n".join(_severity_line(severity) for severity in SEVERITY_WORDS["en"]),
     ]
@@ -261,5 +261,8 @@ def _indented(example: str) -> str:
 
 
 def nearest(code: str) -> list[str]:
-    """The codes that read most like an unknown one, best first."""
-    return difflib.get_close_matches(code.strip().lower(), catalogue(), n=3, cutoff=0.5)
+    """The codes that read most like an unknown one, best first: those that contain it, then by likeness."""
+    wanted = code.strip().lower()
+    holding = [known for known in catalogue() if wanted and wanted in known]
+    alike = difflib.get_close_matches(wanted, catalogue(), n=3, cutoff=0.5)
+    return list(dict.fromkeys([*holding, *alike]))[:5]

@@ -67,7 +67,7 @@ class FieldSchema(_Described):
     @property
     def is_period(self) -> bool:
         """Whether the text is a date with the precision that the source states, or an interval of two."""
-        return self.extra("mubiaoType") == "period"
+        return bool(self.extra("mubiaoType") == "period")
 
 
 class TableSchema(_Described):

@@ -18,6 +18,8 @@ import polars as pl
 WELL_QUOTED = r'^(?:[^",]*|"(?:[^"]|"")*")(?:,(?:[^",]*|"(?:[^"]|"")*"))*$'
 QUOTED_PART = r'"[^"]*"'
 CONTROL = r"[\x01-\x08\x0b-\x1f\x7f]"
+PIECE = 1 << 18  # small enough to stay in the cache
+_CONTROL_BYTES = bytes([*range(1, 9), *range(11, 32), 127])
 
 
 @dataclass(frozen=True)
@@ -45,24 +47,25 @@ def split_lines(data: bytes) -> pl.DataFrame:
     return pl.read_lines(io.BytesIO(data), name="text", row_index_name="line", row_index_offset=1)
 
 
-def sound_lines(lines: pl.DataFrame, width: int) -> Lines:
+def has_control_characters(data: bytes) -> bool:
+    """Whether any byte is a control character that no cell may hold."""
+    pieces = (data[start : start + PIECE] for start in range(0, len(data), PIECE))
+    return any(len(piece.translate(None, _CONTROL_BYTES)) != len(piece) for piece in pieces)
+
+
+def sound_lines(lines: pl.DataFrame, width: int, *, has_control: bool) -> Lines:
     """Sort the lines below the header into sound records of `width` cells and faults."""
     text = pl.col("text")
     body = lines.slice(1)
-    judged = body.select(
+    is_quoted = body["text"].str.contains('"', literal=True)
+    plain = body.filter(~is_quoted).select("line", odd=(_cells(text) != width) | (text.str.len_bytes() == 0))
+    quoted = body.filter(is_quoted).select(
         "line",
-        "text",
-        blank=text.str.strip_chars() == "",
-        control=text.str.contains(CONTROL),
-        quoted=text.str.contains('"', literal=True),
+        odd=(_cells(text.str.replace_all(QUOTED_PART, "")) != width) | ~text.str.contains(WELL_QUOTED),
     )
-    plain = judged.filter(~pl.col("quoted")).select("line", cells=_cells(text), well=pl.lit(True))
-    quoted = judged.filter("quoted").select(
-        "line", cells=_cells(text.str.replace_all(QUOTED_PART, "")), well=text.str.contains(WELL_QUOTED)
-    )
-    shape = pl.concat([plain, quoted])
-    odd = shape.filter((pl.col("cells") != width) | ~pl.col("well"))
-    odd_lines = set(odd["line"]) | set(judged.filter(pl.col("blank") | pl.col("control"))["line"])
+    odd_lines = {*plain.filter("odd")["line"], *quoted.filter("odd")["line"]}
+    if has_control:
+        odd_lines |= set(body.filter(text.str.contains(CONTROL))["line"])
     if not odd_lines:
         return Lines(body, [])
     faults = list(_diagnose(lines, sorted(odd_lines), width))
@@ -90,7 +93,7 @@ def _diagnose(lines: pl.DataFrame, odd: list[int], width: int) -> Iterator[LineF
             swallowed = end or line
             yield LineFault("newline-in-cell" if end else "quote-unclosed", line, str(end or ""))
         else:
-            yield _shape_fault(text, line, width)
+            yield _shape_fault(text, line)
 
 
 def _first_control(text: str) -> str:
@@ -109,7 +112,7 @@ def _end_of_record(lines: pl.DataFrame, line: int, width: int) -> int | None:
     return None
 
 
-def _shape_fault(text: str, line: int, width: int) -> LineFault:
+def _shape_fault(text: str, line: int) -> LineFault:
     cells = _parse(text)
     if cells is None or not re.match(WELL_QUOTED, text):
         return LineFault("quote-misplaced", line)

@@ -41,7 +41,7 @@ def read_descriptor(path: Path) -> DescriptorReading:
     if not isinstance(document, dict):
         return DescriptorReading(None, [_finding("descriptor-not-object", name)])
     findings: list[Finding] = []
-    _dereference(document, path.parent, name, findings)
+    _dereference(document, path.parent, findings)
     findings += _against_profile(document, name)
     if findings:
         return DescriptorReading(None, findings)
@@ -97,7 +97,7 @@ def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return dict(pairs)
 
 
-def _dereference(document: dict[str, Any], root: Path, path: str, findings: list[Finding]) -> None:
+def _dereference(document: dict[str, Any], root: Path, findings: list[Finding]) -> None:
     """Put the Table Schemas and dialects that resources name by path in their place."""
     resources = document.get("resources")
     for resource in resources if isinstance(resources, list) else []:

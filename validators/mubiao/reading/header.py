@@ -12,7 +12,9 @@ from mubiao.findings.finding import Finding
 FATAL = frozenset({"header-duplicate", "header-blank", "header-missing-column", "header-misspelt"})
 
 
-def header_findings(header: Sequence[str], expected: Sequence[str], *, table: str, path: str) -> list[Finding]:
+def header_findings(
+    header: Sequence[str], expected: Sequence[str], *, table: str, path: str
+) -> list[Finding]:
     """What differs between the header of a file and the fields of its schema; empty when nothing does."""
 
     def finding(code: str, name: str, **details: str) -> Finding:

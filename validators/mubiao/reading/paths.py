@@ -16,7 +16,11 @@ REMOTE = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]+:")
 
 def resolve(root: Path, path: str, *, table: str | None = None) -> Path | Finding:
     """The file that `path` of a descriptor in the folder `root` means, or what is wrong with it."""
-    code = _objection(root, path)
+    try:
+        code = _objection(root, path)
+    except (OSError, RuntimeError, ValueError) as error:
+        details = {"detail": str(getattr(error, "strerror", None) or error)}
+        return Finding("file-unreadable", table=table, path=path, value=path, details=details)
     if code is not None:
         return Finding(code, table=table, path=path, value=path)
     return root / path
@@ -30,14 +34,8 @@ def _objection(root: Path, path: str) -> str | None:
     if ".." in PurePosixPath(path).parts or ".." in PureWindowsPath(path).parts:
         return "path-outside"
     file = root / path
-    try:
-        inside = file.resolve().is_relative_to(root.resolve())
-    except (OSError, RuntimeError, ValueError):
-        return "file-unreadable"
-    if not inside:
+    if not file.resolve().is_relative_to(root.resolve()):
         return "path-symlink"
     if file.is_dir():
         return "path-folder"
-    if not file.exists():
-        return "file-missing"
-    return None
+    return None if file.exists() else "file-missing"

@@ -15,6 +15,7 @@ import polars as pl
 from mubiao.findings.finding import Finding
 from mubiao.package.descriptor import Dialect, Resource
 from mubiao.reading import canonical
+from mubiao.reading.canonical import LineFault
 from mubiao.reading.encoding import ByteFault, not_utf8, unreadable
 from mubiao.reading.header import FATAL, header_findings
 from mubiao.reading.paths import resolve
@@ -61,14 +62,17 @@ def _refused(resource: Resource, fault: ByteFault) -> Reading:
     return Reading(None, [_finding(resource, fault.code, fault.line, detail=fault.detail)])
 
 
-def _finding(resource: Resource, code: str, line: int | None = None, *, detail: str = "") -> Finding:
-    return Finding(
-        code,
-        table=resource.name,
-        path=resource.path,
-        line=line,
-        details={"detail": detail, "expected": str(len(resource.table_schema.fields))},
-    )
+def _finding(
+    resource: Resource,
+    code: str,
+    line: int | None = None,
+    *,
+    detail: str = "",
+    expected: int = 0,
+    field: str | None = None,
+) -> Finding:
+    details = {"detail": detail, "expected": str(expected)}
+    return Finding(code, table=resource.name, path=resource.path, line=line, field=field, details=details)
 
 
 def _read_canonical(resource: Resource, data: bytes) -> Reading:
@@ -77,8 +81,8 @@ def _read_canonical(resource: Resource, data: bytes) -> Reading:
     if repaired.startswith(BOM):
         findings.append(_finding(resource, "byte-order-mark", 1))
         repaired = repaired.removeprefix(BOM)
-    returns = repaired.count(b"\r")
-    if returns:
+    if b"\r" in repaired:
+        returns = repaired.count(b"\r")
         line = repaired.count(b"\n", 0, repaired.find(b"\r")) + 1
         findings.append(_finding(resource, "line-end-not-lf", line, detail=str(returns)))
         repaired = repaired.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
@@ -97,11 +101,12 @@ def _read_canonical(resource: Resource, data: bytes) -> Reading:
     findings += on_header
     if any(f.code in FATAL for f in on_header):
         return Reading(None, findings)
-    judged = canonical.sound_lines(lines, len(header))
-    findings += [_finding(resource, f.code, f.line, detail=f.detail) for f in judged.faults]
+    has_control = canonical.has_control_characters(repaired)
+    judged = canonical.sound_lines(lines, len(header), has_control=has_control)
+    findings += _line_faults(resource, judged.faults, header)
     cells = canonical.cells_of(judged.frame, header, None if judged.faults else repaired)
     numbers = judged.frame["line"] if judged.faults else None
-    findings += _too_long(resource, judged.frame)
+    findings += _too_long(resource, judged.frame, cells)
     return Reading(_table(resource, cells, numbers, complete=not judged.faults), findings)
 
 
@@ -114,7 +119,7 @@ def _read_any(resource: Resource, data: bytes) -> Reading:
     findings = _header(resource, records.header)
     if any(f.code in FATAL for f in findings):
         return Reading(None, findings)
-    findings += [_finding(resource, f.code, f.line, detail=f.detail) for f in records.faults]
+    findings += _line_faults(resource, records.faults, records.header)
     cells = records.frame.rename(dict(zip(records.frame.columns, records.header, strict=True)))
     return Reading(_table(resource, cells, records.lines, complete=not records.faults), findings)
 
@@ -144,6 +149,18 @@ def _missing(own: list[str | dict[str, str]] | None, of_schema: list[str]) -> li
     return [item["value"] if isinstance(item, dict) else item for item in own]
 
 
-def _too_long(resource: Resource, lines: pl.DataFrame) -> list[Finding]:
-    long = lines.filter(pl.col("text").str.len_chars() > CELL_LIMIT)
-    return [_finding(resource, "cell-too-long", line, detail=str(CELL_LIMIT)) for line in long["line"]]
+def _line_faults(resource: Resource, faults: list[LineFault], header: list[str]) -> list[Finding]:
+    return [
+        _finding(resource, fault.code, fault.line, detail=fault.detail, expected=len(header))
+        for fault in faults
+    ]
+
+
+def _too_long(resource: Resource, lines: pl.DataFrame, cells: pl.DataFrame) -> list[Finding]:
+    long = lines.with_row_index("row").filter(pl.col("text").str.len_bytes() > CELL_LIMIT)
+    return [
+        _finding(resource, "cell-too-long", line, detail=str(CELL_LIMIT), field=name)
+        for row, line in long.select("row", "line").iter_rows()
+        for name, cell in cells.row(row, named=True).items()
+        if cell is not None and len(cell) > CELL_LIMIT
+    ]

@@ -15,7 +15,10 @@ FORMULA = r"^[=+\-@\t\r]"
 SPACE_AT_END = r"^[\s\x{3000}\x{00a0}]|[\s\x{3000}\x{00a0}]$"
 INVISIBLE = r"[\x{200b}-\x{200f}\x{2028}-\x{202e}\x{2060}-\x{2064}\x{feff}\x{00ad}]"
 # Characters that Unicode normalisation (NFC) changes: combining marks and compatibility ideographs.
-NOT_COMPOSED = r"[\x{0300}-\x{036f}\x{3099}\x{309a}\x{f900}-\x{faff}\x{2126}\x{212a}\x{212b}]"
+COMPATIBILITY = (
+    r"\x{f900}-\x{fa0d}\x{fa10}\x{fa12}\x{fa15}-\x{fa1e}\x{fa20}\x{fa22}\x{fa25}\x{fa26}\x{fa2a}-\x{fad9}"
+)
+NOT_COMPOSED = rf"[\x{{0300}}-\x{{036f}}\x{{3099}}\x{{309a}}{COMPATIBILITY}\x{{2126}}\x{{212a}}\x{{212b}}]"
 
 
 def rules_for(table: str, schema: TableSchema) -> Iterator[RowRule]:

@@ -7,6 +7,7 @@ import polars as pl
 from mubiao.rules.rule import RowRule, TableRule
 from mubiao.rules.tables import Tables
 
+WITHDRAWN = "*"
 _CORROBORATED = ("target_id", "observation_id", "event_id")
 _KEYS = {"targets": "target_id", "observations": "observation_id", "events": "event_id", "plans": "plan_id",
          "sources": "source_id", "regions": "region_id", "industries": "industry_id",
@@ -61,10 +62,14 @@ def _recorded(tables: Tables) -> pl.DataFrame:
     """
     place = ["source_id", "locator", "stated"]
     excluded = tables.frame("exclusions").filter(pl.col("reason") != "repeat")
-    return pl.concat(
-        excluded.join(tables.frame(name).select(place), on=place, how="semi").select("row")
-        for name in ("targets", "observations")
-    ).unique().sort("row")
+    return (
+        pl.concat(
+            excluded.join(tables.frame(name).select(place), on=place, how="semi").select("row")
+            for name in ("targets", "observations")
+        )
+        .unique()
+        .sort("row")
+    )
 
 
 def _unknown_record(tables: Tables) -> pl.DataFrame:
@@ -72,15 +77,20 @@ def _unknown_record(tables: Tables) -> pl.DataFrame:
         tables.frame(name).select(pl.lit(name).alias("table"), pl.col(key).alias("record_id"))
         for name, key in _KEYS.items()
     )
-    corrections = tables.frame("corrections").filter(pl.col("table").is_in(list(_KEYS)))
+    # A record that was withdrawn whole (field `*`) is rightly gone.
+    corrections = tables.frame("corrections").filter(
+        pl.col("table").is_in(list(_KEYS)) & (pl.col("field") != WITHDRAWN)
+    )
     return corrections.join(known, on=["table", "record_id"], how="anti").select("row").sort("row")
 
 
 def _unknown_field(tables: Tables) -> pl.DataFrame:
     known = pl.DataFrame(
-        [(name, column) for name in _KEYS for column in tables.frame(name).columns],
+        [(name, column) for name in _KEYS for column in tables.fields(name)],
         schema={"table": pl.String, "field": pl.String},
         orient="row",
     )
-    corrections = tables.frame("corrections").filter(pl.col("table").is_in(list(_KEYS)))
+    corrections = tables.frame("corrections").filter(
+        pl.col("table").is_in(list(_KEYS)) & (pl.col("field") != WITHDRAWN)
+    )
     return corrections.join(known, on=["table", "field"], how="anti").select("row").sort("row")

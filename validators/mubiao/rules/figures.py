@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from mubiao.rules.rule import RowRule, TableRule
-from mubiao.rules.tables import Tables
+from mubiao.rules.tables import NO_ROWS, Tables
 
 FIGURES = {"targets": "due", "observations": "period"}
 
@@ -58,9 +58,16 @@ def rules_for(table: str) -> Iterator[RowRule | TableRule]:
         table,
         "unit_id",
         _unit_fits(),
-        {"unit": "unit_id", "indicator": "indicator_id", "expected": "indicator_id.unit_id", "basis": "basis"},
+        {
+            "unit": "unit_id",
+            "indicator": "indicator_id",
+            "expected": "indicator_id.unit_id",
+            "basis": "basis",
+        },
     )
-    yield RowRule("range-without-value-max", table, "value_max", ~is_range | pl.col("value_max").is_not_null())
+    yield RowRule(
+        "range-without-value-max", table, "value_max", ~is_range | pl.col("value_max").is_not_null()
+    )
     yield RowRule(
         "value-max-without-range",
         table,
@@ -114,7 +121,9 @@ def rules_for(table: str) -> Iterator[RowRule | TableRule]:
         "stated",
         pl.col("stated").str.contains(r"[0-9０-９零〇一二两三四五六七八九十百千万亿半首数几]|[a-z]{3}"),
     )
-    yield TableRule("figure-duplicate", table, _id(table), (table,), lambda tables: _duplicates(tables, table))
+    yield TableRule(
+        "figure-duplicate", table, _id(table), (table,), lambda tables: _duplicates(tables, table)
+    )
     yield TableRule(
         "value-out-of-proportion",
         table,
@@ -150,6 +159,8 @@ def _duplicates(tables: Tables, table: str) -> pl.DataFrame:
     frame = tables.frame(table)
     # Hashes of whole rows are compared first: they are few times cheaper than the rows themselves.
     alike = frame.filter(frame.select(keys).hash_rows().is_duplicated())
+    if alike.is_empty():
+        return NO_ROWS
     twins = alike.with_columns(other=pl.col(_id(table)).first().over(keys))
     return twins.filter(pl.col("other") != pl.col(_id(table))).select("row", "other")
 

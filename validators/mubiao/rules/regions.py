@@ -26,11 +26,11 @@ def _id_of_level() -> pl.Expr:
         pl.when(_LEVEL == "country")
         .then(_ID == "CN")
         .when(_LEVEL == "province")
-        .then(_ID == pl.col("iso_3166_2"))
+        .then(pl.col("iso_3166_2") == _ID)
         .when(_LEVEL == "prefecture")
-        .then((_ID == pl.concat_str(pl.lit("CN-"), _CODE.str.slice(0, 4))) & _CODE.str.ends_with("00"))
+        .then((pl.concat_str(pl.lit("CN-"), _CODE.str.slice(0, 4)) == _ID) & _CODE.str.ends_with("00"))
         .when(_LEVEL == "county")
-        .then(_ID == pl.concat_str(pl.lit("CN-"), _CODE))
+        .then(pl.concat_str(pl.lit("CN-"), _CODE) == _ID)
         .otherwise(_ID.str.starts_with("CN-X-"))
     )
 
@@ -38,7 +38,7 @@ def _id_of_level() -> pl.Expr:
 def _parent_fits() -> pl.Expr:
     allowed = pl.lit(False)
     for level, parents in PARENTS.items():
-        allowed = allowed | ((_LEVEL == level) & pl.col("parent_id.level").is_in(parents))
+        allowed = allowed | ((level == _LEVEL) & pl.col("parent_id.level").is_in(parents))
     return pl.when(_LEVEL == "country").then(pl.col("parent_id").is_null()).otherwise(allowed)
 
 
@@ -78,9 +78,7 @@ RULES: tuple[RowRule | TableRule, ...] = (
         ("regions",),
         lambda tables: rings(tables, "regions", "region_id", "parent_id"),
     ),
-    TableRule(
-        "region-name-twice", "regions", "name_zh", ("regions",), lambda tables: _same_name(tables)
-    ),
+    TableRule("region-name-twice", "regions", "name_zh", ("regions",), lambda tables: _same_name(tables)),
     TableRule(
         "macro-region-without-members",
         "regions",
@@ -95,9 +93,7 @@ RULES: tuple[RowRule | TableRule, ...] = (
         pl.col("region_id.level") == "macro",
         {"level": "region_id.level"},
     ),
-    RowRule(
-        "member-of-itself", "region_members", "member_id", pl.col("member_id") != pl.col("region_id")
-    ),
+    RowRule("member-of-itself", "region_members", "member_id", pl.col("member_id") != pl.col("region_id")),
 )
 
 

@@ -16,12 +16,12 @@ RULES: tuple[RowRule | TableRule, ...] = (
         "url-bare-ip",
         "sources",
         "url",
-        ~_URL.str.contains(r"^(?i:https?)://(?:[^/@]*@)?(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3}|\[[0-9a-fA-F:.]+\]|[0-9]+)(?:[:/?#]|$)"),
+        ~_URL.str.contains(
+            r"^(?i:https?)://(?:[^/@]*@)?(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3}|\[[0-9a-fA-F:.]+\]|[0-9]+)(?:[:/?#]|$)"
+        ),
     ),
     RowRule("url-with-credentials", "sources", "url", ~_URL.str.contains(r"^[^/]*//[^/]*@")),
-    RowRule(
-        "url-missing-without-note", "sources", "url", _URL.is_not_null() | pl.col("note").is_not_null()
-    ),
+    RowRule("url-missing-without-note", "sources", "url", _URL.is_not_null() | pl.col("note").is_not_null()),
     RowRule(
         "accessed-before-published",
         "sources",
@@ -39,9 +39,15 @@ def _twins(tables: Tables) -> pl.DataFrame:
     sources = tables.frame("sources")
     address = _URL.str.replace(r"^(?i:https?)://(?:www\.)?", "").str.strip_suffix("/")
     by_address = pl.col("source_id").first().over(address)
+    # Two addresses under one title may be two editions; without an address the title decides.
     by_title = pl.col("source_id").first().over("title", "publisher", "published")
-    other = pl.when(_URL.is_not_null() & (by_address != pl.col("source_id"))).then(by_address).otherwise(by_title)
-    return sources.with_columns(other=other).filter(pl.col("other") != pl.col("source_id")).select("row", "other")
+    same_address = _URL.is_not_null() & (by_address != pl.col("source_id"))
+    other = pl.when(same_address).then(by_address).when(_URL.is_null()).then(by_title).otherwise("source_id")
+    return (
+        sources.with_columns(other=other)
+        .filter(pl.col("other") != pl.col("source_id"))
+        .select("row", "other")
+    )
 
 
 def _unused(tables: Tables) -> pl.DataFrame:

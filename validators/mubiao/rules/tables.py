@@ -21,6 +21,8 @@ class Tables:
 
     def __init__(self, typed: Mapping[str, TypedTable]) -> None:
         self._typed = typed
+        # Frames grow by the columns that rules ask for, so that each is looked up once.
+        self._frames = {name: table.frame for name, table in typed.items()}
 
     def __contains__(self, name: str) -> bool:
         return name in self._typed
@@ -29,20 +31,23 @@ class Tables:
         """Whether every record of the table could be read."""
         return name in self._typed and self._typed[name].table.complete
 
+    def fields(self, name: str) -> list[str]:
+        """The fields of a table's schema."""
+        return self._typed[name].table.schema.field_names
+
     def frame(self, name: str, *columns: str) -> pl.DataFrame:
-        """The table with its row index as `row`, and `columns` that may follow keys and periods.
+        """The table with its row index as `row`, and at least `columns`, which may follow keys and periods.
 
         Raises KeyError for a table that is not there.
         """
-        frame = self._typed[name].frame
-        return self.widened(name, columns).with_row_index("row") if columns else frame.with_row_index("row")
+        return self.widened(name, columns).with_row_index("row")
 
     def widened(self, name: str, columns: Iterable[str]) -> pl.DataFrame:
         """The table and, beside its own columns, those that `columns` reach from it.
 
         What cannot be followed (a missing table, a dangling reference) is null.
         """
-        frame = self._typed[name].frame
+        frame = self._frames[name]
         wanted = sorted(set(columns) - set(frame.columns))
         reached: dict[str, list[str]] = {}
         for column in wanted:
@@ -55,6 +60,7 @@ class Tables:
             period, _, bound = column.partition(":")
             if "." not in column:
                 frame = _with_day(frame, period, bound)
+        self._frames[name] = frame
         return frame
 
     def _followed(self, frame: pl.DataFrame, table: str, own: str, rests: list[str]) -> pl.DataFrame:

@@ -1,0 +1,145 @@
+"""The views that join labels to records: one row a record, no value changed, the examples true."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from mubiao.building.database import build_database
+from mubiao.reading.descriptor import read_descriptor
+
+ROOT = Path(__file__).resolve().parent.parent
+SQL = ROOT / "sql"
+FACTS = {"target_facts": ("targets", "target_id"), "observation_facts": ("observations", "observation_id")}
+# Of extensions that the browser build does not have.
+FOREIGN = re.compile(
+    r"\b(?:json\w*|from_json|to_json|read_parquet|parquet\w*|current_timestamp|now|strptime|timezone|icu\w*)\s*\(",
+    re.IGNORECASE,
+)
+
+
+@pytest.fixture(scope="module")
+def database() -> Iterator[duckdb.DuckDBPyConnection]:
+    package = read_descriptor(ROOT / "datapackage.json").package
+    assert package is not None
+    with build_database(ROOT, package) as connection:
+        yield connection
+
+
+def columns(database: duckdb.DuckDBPyConnection, name: str) -> list[str]:
+    query = "SELECT column_name FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index"
+    return [row[0] for row in database.execute(query, [name]).fetchall()]
+
+
+@pytest.mark.parametrize("view", FACTS)
+def test_one_row_a_record_and_nothing_changed(database: duckdb.DuckDBPyConnection, view: str) -> None:
+    table, record_id = FACTS[view]
+    own = columns(database, table)
+    assert set(own) <= set(columns(database, view))
+    listed = ", ".join(own)
+    query = "SELECT {} FROM {} ORDER BY {}"
+    facts = database.execute(query.format(listed, view, record_id)).fetchall()
+    assert facts == database.execute(query.format(listed, table, record_id)).fetchall()
+    assert facts
+
+
+@pytest.mark.parametrize(
+    ("view", "names"),
+    [
+        ("target_facts", ["due_first", "due_end", "plan_title_zh", "plan_title_en"]),
+        ("observation_facts", ["period_start", "period_end", "event_title_zh", "event_title_en"]),
+    ],
+)
+def test_labels_are_joined_in(database: duckdb.DuckDBPyConnection, view: str, names: list[str]) -> None:
+    labels = [
+        f"{what}_name_{tongue}"
+        for what in ("region", "industry", "indicator", "unit")
+        for tongue in ("zh", "en")
+    ]
+    expected = {
+        *labels,
+        *names,
+        "region_level",
+        "aggregation",
+        "direction",
+        "source_tier",
+        "publisher",
+        "url",
+    }
+    assert expected <= set(columns(database, view))
+    for name in [*labels, "source_title"]:
+        assert database.execute(f"SELECT count(*) FROM {view} WHERE {name} IS NULL").fetchall() == [(0,)]
+
+
+def test_dates_are_dates(database: duckdb.DuckDBPyConnection) -> None:
+    due = database.execute("SELECT DISTINCT due, due_first, due_end FROM target_facts WHERE due = '2027'")
+    assert due.fetchall() == [("2027", dt.date(2027, 1, 1), dt.date(2027, 12, 31))]
+    query = "SELECT count(*) FROM observation_facts WHERE period_start IS NULL OR period_end < period_start"
+    assert database.execute(query).fetchall() == [(0,)]
+
+
+def test_a_superseded_target_is_marked() -> None:
+    package = read_descriptor(ROOT / "datapackage.json").package
+    assert package is not None
+    with build_database(ROOT, package) as database:
+        row = database.execute("SELECT * FROM targets ORDER BY target_id LIMIT 1").fetchall()[0]
+        names = columns(database, "targets")
+        old, new = row[0], row[0][:-6] + "ffffff"
+        changed = [*row]
+        changed[0], changed[names.index("supersedes_id")] = new, old
+        database.execute(f"INSERT INTO targets VALUES ({', '.join('?' * len(row))})", changed)
+        query = "SELECT target_id FROM target_facts WHERE is_superseded"
+        assert database.execute(query).fetchall() == [(old,)]
+        again = [*changed]
+        again[0] = row[0][:-6] + "fffffe"
+        database.execute(f"INSERT INTO targets VALUES ({', '.join('?' * len(row))})", again)
+        # Two that replace one do not make two rows of it.
+        assert database.execute(query).fetchall() == [(old,)]
+
+
+@pytest.mark.parametrize("view", FACTS)
+def test_the_example_in_the_header_has_that_answer(database: duckdb.DuckDBPyConnection, view: str) -> None:
+    header = (SQL / "views" / f"{view}.sql").read_text(encoding="utf-8").partition("CREATE VIEW")[0]
+    example, answer = header.partition("-- Example:")[2].split("-- Answer:")
+    query, expected = (
+        "\n".join(re.findall(r"^--     (.*)$", part, re.MULTILINE)) for part in (example, answer)
+    )
+    rows = database.execute(query).fetchall()
+    found = [" | ".join("NULL" if cell is None else str(cell) for cell in row) for row in rows]
+    assert found == expected.splitlines()
+
+
+@pytest.mark.parametrize("file", sorted(SQL.rglob("*.sql")), ids=lambda file: file.name)
+def test_sql_runs_where_little_is_built_in(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    code = re.sub(r"--[^\n]*|'(?:[^']|'')*'", "", text)
+    assert text.startswith("-- "), "the header says what the file is"
+    # Over read_csv it fails on the first bad cell in DuckDB 2.0, and elsewhere it hides what is wrong.
+    assert "TRY_CAST" not in code.upper()
+    assert FOREIGN.search(code) is None
+    assert "auto_detect = TRUE" not in code
+    for call in re.findall(r"read_csv\w*\([^;]*", code):
+        assert "auto_detect = FALSE" in call
+
+
+def test_sql_alone_makes_the_same_database(
+    database: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    lines = (SQL / "create.sql").read_text(encoding="utf-8").splitlines()
+    with duckdb.connect() as other:
+        for line in lines:
+            if line.startswith(".read "):
+                other.execute(Path(line.removeprefix(".read ")).read_text(encoding="utf-8"))
+        tables = other.execute("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall()
+        views = other.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal ORDER BY 1").fetchall()
+        for (name,) in [*tables, *views]:
+            everything = f'SELECT * FROM "{name}" ORDER BY ALL'
+            assert other.execute(everything).fetchall() == database.execute(everything).fetchall()
+            columns = "column_name, data_type, is_nullable, comment"
+            query = f"SELECT {columns} FROM duckdb_columns() WHERE table_name = ?"
+            assert other.execute(query, [name]).fetchall() == database.execute(query, [name]).fetchall()
+    assert views
