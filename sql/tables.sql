@@ -111,7 +111,7 @@ CREATE TABLE sources (
     kind VARCHAR NOT NULL CHECK (kind IN ('plan_document', 'work_report', 'statistical_bulletin', 'report', 'press_release', 'press_conference', 'newspaper', 'web_article', 'other')),
     language VARCHAR NOT NULL CHECK (regexp_full_match(language, '^(?:[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)$')),
     published VARCHAR CHECK (regexp_full_match(published, '^(?:[0-9]{4}(?:-(?:Q[1-4]|(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?))?)$')),
-    url VARCHAR CHECK (regexp_full_match(url, '^(?:https?://[!-~]+)$')) CHECK (length(url) <= 500),
+    url VARCHAR CHECK (length(url) <= 500),
     accessed DATE,
     doc_number VARCHAR CHECK (length(doc_number) <= 60),
     text_sha256 VARCHAR CHECK (regexp_full_match(text_sha256, '^(?:[0-9a-f]{64})$')),
@@ -353,7 +353,7 @@ CREATE TABLE corrections (
 );
 COMMENT ON TABLE corrections IS 'Corrections (更正). One row is a mistake of ours that a released version contained, with the value before and after. A change by the issuer is not a correction: it is a new record that supersedes the old one.';
 COMMENT ON COLUMN corrections."table" IS 'Table (表). The table that held the mistake.';
-COMMENT ON COLUMN corrections.record_id IS 'Record (记录). The primary key of the record; the parts of a composite key are joined with `|`.';
+COMMENT ON COLUMN corrections.record_id IS 'Record (记录). The primary key of the record; the parts of a composite key are joined with `/`.';
 COMMENT ON COLUMN corrections.field IS 'Field (字段). The column corrected; `*` when a whole record was added by mistake and removed.';
 COMMENT ON COLUMN corrections.old_value IS 'Old value (原值). The value released before; empty when it was empty.';
 COMMENT ON COLUMN corrections.new_value IS 'New value (新值). The value now; empty when it is empty now.';

@@ -124,7 +124,7 @@ def test_tables_in_a_circle_cannot_be_created() -> None:
 def test_nothing_about_a_file_is_guessed(tmp_path: Path) -> None:
     table = resource("t", "id", "text", primaryKey=["id"])
     text = 'id,text\n007,#北京\n#8,"a ""b"", c"\n9,\nNULL,NA\n10,2024-1-5\n'
-    rows = loaded(table, tmp_path, text).sql("FROM t").fetchall()
+    rows = loaded(table, tmp_path, text).execute("FROM t").fetchall()
     assert rows == [
         ("007", "#北京"),
         ("#8", 'a "b", c'),
@@ -138,13 +138,13 @@ def test_rows_keep_the_order_of_the_file(tmp_path: Path) -> None:
     table = resource("t", "id", "text")
     names = [f"{(index * 7919) % 30011}" for index in range(30000)]
     text = "id,text\n" + "".join(f"{name},{'x' * 90}\n" for name in names)
-    rows = loaded(table, tmp_path, text).sql("SELECT id FROM t").fetchall()
+    rows = loaded(table, tmp_path, text).execute("SELECT id FROM t").fetchall()
     assert [row[0] for row in rows] == names
 
 
 def test_parents_may_stand_below_their_children(tmp_path: Path) -> None:
     table = resource("t", "id", "up", primaryKey=["id"], foreignKeys=[key("up", "")])
-    rows = loaded(table, tmp_path, "id,up\na,b\nb,c\nc,\nd,c\n").sql("FROM t").fetchall()
+    rows = loaded(table, tmp_path, "id,up\na,b\nb,c\nc,\nd,c\n").execute("FROM t").fetchall()
     assert rows == [("c", None), ("b", "c"), ("d", "c"), ("a", "b")]
 
 
@@ -171,7 +171,7 @@ def test_a_tree_deeper_than_the_generations_is_refused(tmp_path: Path) -> None:
 
     # The statement for the rest inserts one generation more.
     deepest = ddl.GENERATIONS + 1
-    assert loaded(table, tmp_path, tree(deepest)).sql("FROM t").fetchall()[-1] == (
+    assert loaded(table, tmp_path, tree(deepest)).execute("FROM t").fetchall()[-1] == (
         f"{deepest - 1}",
         f"{deepest - 2}",
     )
@@ -191,7 +191,7 @@ def test_dialect_and_missing_values_are_those_of_the_descriptor(tmp_path: Path) 
             },
         }
     )
-    assert loaded(table, tmp_path, "a;b\n'x;y';1\n-;-\n").sql("FROM t").fetchall() == [
+    assert loaded(table, tmp_path, "a;b\n'x;y';1\n-;-\n").execute("FROM t").fetchall() == [
         ("x;y", 1),
         (None, None),
     ]
@@ -200,12 +200,12 @@ def test_dialect_and_missing_values_are_those_of_the_descriptor(tmp_path: Path) 
 def test_every_table_and_column_has_a_comment() -> None:
     connection = duckdb.connect()
     connection.execute(ddl.create_tables(real_package()))
-    bare = connection.sql(
+    bare = connection.execute(
         "SELECT table_name, column_name FROM duckdb_columns() WHERE comment IS NULL AND NOT internal"
     )
     assert bare.fetchall() == []
-    assert connection.sql("SELECT table_name FROM duckdb_tables() WHERE comment IS NULL").fetchall() == []
-    texts = connection.sql(
+    assert connection.execute("SELECT table_name FROM duckdb_tables() WHERE comment IS NULL").fetchall() == []
+    texts = connection.execute(
         "SELECT comment FROM duckdb_columns() WHERE table_name = 'targets' AND column_name = 'value'"
     )
     assert "Aggregation: Never sum" in texts.fetchall()[0][0]

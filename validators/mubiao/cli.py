@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TextIO
 
 from mubiao.commands.errors import UserError
 from mubiao.commands.language import language
@@ -19,6 +22,7 @@ INTERRUPTED = 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. 0: good; 1: findings of severity error; 2: wrong usage, or the tool failed."""
+    _open_standard_streams()
     _speak_utf8()
     parsed = _parser().parse_args(arguments)
     try:
@@ -26,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader has gone; without this Python complains again while it shuts down.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         return PIPE_CLOSED
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -78,6 +82,32 @@ def _failed(error: Exception, parsed: argparse.Namespace) -> int:
         }[spoken]
     print("mubiao:", " ".join(text.split()), file=sys.stderr)
     return USAGE_ERROR
+
+
+def _open_standard_streams() -> None:
+    """Give a closed standard stream (`mubiao validate >&-`) a place to go: the exit status still tells.
+
+    Without it the next file that is opened becomes "standard output", and is written into.
+    """
+    if None not in (sys.stdin, sys.stdout, sys.stderr):
+        return
+    opened = os.open(os.devnull, os.O_RDWR)
+    while opened <= 2:
+        opened = os.dup(opened)
+    os.close(opened)
+    sys.stdin = sys.stdin or _nowhere("r")
+    sys.stdout = sys.stdout or _nowhere("w")
+    sys.stderr = sys.stderr or _nowhere("w")
+
+
+def _nowhere(mode: str) -> TextIO:
+    stream: TextIO = Path(os.devnull).open(mode, encoding="utf-8")  # type: ignore[assignment]  # noqa: SIM115
+    return stream
+
+
+def _discard_output() -> None:
+    with contextlib.suppress(OSError, ValueError):  # a stream without a file has nothing to complain about
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_utf8() -> None:

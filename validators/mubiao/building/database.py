@@ -16,7 +16,7 @@ import duckdb
 from mubiao.building.fingerprint import fingerprint, sql_folder
 from mubiao.derive import ddl
 from mubiao.package.descriptor import Package
-from mubiao.package.location import PROFILE
+from mubiao.package.location import DESCRIPTOR, PROFILE
 
 # The format that DuckDB 1.1 and later open. The default of 2.0 is refused by every earlier version.
 STORAGE_VERSION = "v1.0.0"
@@ -49,24 +49,25 @@ class DatabaseRefusedError(Exception):
 
 @overload
 def build_database(
-    package_root: Path, package: Package, target: None = None
+    package_root: Path, package: Package, target: None = None, *, descriptor: str = ...
 ) -> duckdb.DuckDBPyConnection: ...
 @overload
-def build_database(package_root: Path, package: Package, target: Path) -> None: ...
+def build_database(package_root: Path, package: Package, target: Path, *, descriptor: str = ...) -> None: ...
 def build_database(
-    package_root: Path, package: Package, target: Path | None = None
+    package_root: Path, package: Package, target: Path | None = None, *, descriptor: str = DESCRIPTOR
 ) -> duckdb.DuckDBPyConnection | None:
     """Build the database of the package in the folder `package_root`: as the file `target`, or in memory.
 
     A file must not exist yet; after a failure there is none. Two builds of the same input by the same
-    version of DuckDB are the same bytes. Macros and views are for packages of our profile.
+    version of DuckDB are the same bytes. Macros and views are for packages of our profile. `descriptor` is
+    the name of the descriptor's file.
 
     Raises DatabaseRefusedError, FileExistsError, OSError.
     """
     if target is None:
         connection = _connect()
         try:
-            _fill(connection, package_root, package)
+            _fill(connection, package_root, package, descriptor)
         except BaseException:
             connection.close()
             raise
@@ -76,7 +77,7 @@ def build_database(
     # Made elsewhere and moved: a failure leaves nothing, and DuckDB misreads a path that contains '?'.
     with TemporaryDirectory() as folder:
         made = Path(folder) / "built.duckdb"
-        _write(package_root, package, made)
+        _write(package_root, package, made, descriptor)
         shutil.move(made, target)
     return None
 
@@ -95,7 +96,7 @@ def _connect() -> duckdb.DuckDBPyConnection:
     )
 
 
-def _write(root: Path, package: Package, target: Path) -> None:
+def _write(root: Path, package: Package, target: Path, descriptor: str) -> None:
     with _connect() as connection:
         # Compressed text is written with bytes left over from memory; several threads may order blocks
         # differently. Either would make two builds differ.
@@ -104,12 +105,12 @@ def _write(root: Path, package: Package, target: Path) -> None:
         options = f"STORAGE_VERSION {ddl.literal(STORAGE_VERSION)}, BLOCK_SIZE {BLOCK_SIZE}"
         connection.execute(f"ATTACH {ddl.literal(str(target))} AS built ({options})")
         connection.execute("USE built")
-        _fill(connection, root, package)
+        _fill(connection, root, package, descriptor)
         connection.execute("USE memory")
         connection.execute("DETACH built")
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, root: Path, package: Package) -> None:
+def _fill(connection: duckdb.DuckDBPyConnection, root: Path, package: Package, descriptor: str) -> None:
     try:
         resources = ddl.in_dependency_order(package.resources)
     except ddl.CyclicForeignKeysError as error:
@@ -120,7 +121,7 @@ def _fill(connection: duckdb.DuckDBPyConnection, root: Path, package: Package) -
         path = (root / resource.path).resolve()
         _execute(connection, resource.name, ddl.load_statement(resource, str(path)))
     connection.execute(_PACKAGE_INFO)
-    row = [package.name, package.version, fingerprint(root, package)]
+    row = [package.name, package.version, fingerprint(root, package, descriptor=descriptor)]
     connection.execute("INSERT INTO package_info VALUES (?, ?, ?)", row)
     if package.conforms_to == PROFILE:
         for script in sql_scripts():

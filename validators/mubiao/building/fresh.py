@@ -31,10 +31,11 @@ def open_fresh(root: Path, package: Package) -> duckdb.DuckDBPyConnection | None
     except duckdb.Error:
         return None
     try:
-        built_from = connection.execute("SELECT fingerprint FROM package_info").fetchone()
+        # All rows: DuckDB 2.0 keeps a connection busy until a result is read to its end.
+        built_from = connection.execute("SELECT fingerprint FROM package_info").fetchall()
     except duckdb.Error:
-        built_from = None
-    if built_from == (fingerprint(root, package),):
+        built_from = []
+    if built_from == [(fingerprint(root, package),)]:
         return connection
     connection.close()
     return None

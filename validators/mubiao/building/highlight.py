@@ -68,7 +68,7 @@ def highlight(database: Path, language: Language) -> Highlight | None:
         known = connection.execute(
             "SELECT count(*) FROM duckdb_views() WHERE view_name = 'observation_facts'"
         )
-        if known.fetchone() == (0,):
+        if known.fetchall() == [(0,)]:
             return None
         rows = connection.execute(QUERY.format(lang=language)).fetchall()
     return Highlight(rows[0][0], [row[1:] for row in rows]) if rows else None

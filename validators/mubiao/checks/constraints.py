@@ -43,6 +43,8 @@ def _broken(candidates: list[Condition], frame: pl.DataFrame) -> list[Condition]
     pandera then looks for the records only where there are some: it collects the frame once per check,
     which for a hundred checks that all hold costs more than everything else together.
     """
+    if not candidates:
+        return []
     verdicts = frame.select(
         condition.holds.fill_null(True).all().alias(str(place)) for place, condition in enumerate(candidates)
     )

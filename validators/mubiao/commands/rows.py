@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
@@ -27,8 +28,15 @@ def as_table(columns: Sequence[str], rows: Sequence[Row]) -> str:
 
 def as_markdown(columns: Sequence[str], rows: Sequence[Row]) -> str:
     """A Markdown table."""
-    escaped = [[cell.replace("|", "\\|") if isinstance(cell, str) else cell for cell in row] for row in rows]
-    return _tabulated(columns, escaped, "github")
+    escaped = [[_in_markdown(cell) for cell in row] for row in rows]
+    return _tabulated([_in_markdown(column) for column in columns], escaped, "github")
+
+
+def _in_markdown(cell: Any) -> Any:
+    """A text that neither ends its cell nor its row."""
+    if not isinstance(cell, str):
+        return cell
+    return "<br>".join(cell.replace("|", "\\|").splitlines())
 
 
 def _tabulated(columns: Sequence[str], rows: Sequence[Row], style: str) -> str:
@@ -57,13 +65,32 @@ def as_csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
 
 def as_json(columns: Sequence[str], rows: Sequence[Row]) -> str:
     """A list of objects; whole decimals are integers, dates are ISO 8601 texts."""
-    records = [dict(zip(columns, map(_json_value, row), strict=True)) for row in rows]
+    names = _distinct(columns)
+    records = [dict(zip(names, map(_json_value, row), strict=True)) for row in rows]
     return json.dumps(records, ensure_ascii=False, indent=2, default=str) + "\n"
 
 
+def _distinct(columns: Sequence[str]) -> list[str]:
+    """The names of the columns; one that came before gets a number, as an object has each name once."""
+    names: list[str] = []
+    for column in columns:
+        name, number = column, 1
+        while name in names:
+            name, number = f"{column}_{number}", number + 1
+        names.append(name)
+    return names
+
+
 def _json_value(cell: Any) -> Any:
+    """A value that JSON has; infinite and undefined numbers are texts, as JSON has no such numbers."""
     if isinstance(cell, Decimal):
         return int(cell) if cell == cell.to_integral_value() else float(cell)
+    if isinstance(cell, float) and not math.isfinite(cell):
+        return str(cell)
+    if isinstance(cell, list | tuple):
+        return [_json_value(item) for item in cell]
+    if isinstance(cell, dict):
+        return {str(key): _json_value(item) for key, item in cell.items()}
     return cell
 
 

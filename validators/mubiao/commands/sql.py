@@ -30,11 +30,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the rows of the query; the database is built first when it is missing or stale."""
-    query = sys.stdin.read() if arguments.query == "-" else arguments.query
+    query = _from_stdin() if arguments.query == "-" else arguments.query
     connection = _connection(existing_descriptor(arguments.package), arguments)
     columns, rows = _answer(connection, query)
     sys.stdout.write(FORMATS[arguments.format](columns, rows))
     return 0
+
+
+def _from_stdin() -> str:
+    """The query on standard input: UTF-8 whatever the locale, with or without a byte order mark."""
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UserError(
+            "the query on standard input is not UTF-8; save it as UTF-8",
+            "标准输入中的查询不是 UTF-8 编码，请另存为 UTF-8",
+        ) from error
 
 
 def _answer(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[list[str], list[tuple[object, ...]]]:
@@ -84,9 +95,10 @@ def _built(descriptor: Path, spoken: str) -> duckdb.DuckDBPyConnection:
                 made = build(descriptor, root / FOLDER, progress=show)
             report = made.report
         except OSError as error:
+            folder, reason = root / FOLDER, error.strerror
             said = {
-                "en": f"mubiao: cannot write {root / FOLDER} ({error.strerror}); the database is made in memory",
-                "zh": f"mubiao：无法写入 {root / FOLDER}（{error.strerror}），改在内存中建库",
+                "en": f"mubiao: cannot write to {folder} ({reason}); the database is made in memory",
+                "zh": f"mubiao：无法写入 {folder}（{reason}），改在内存中建库",
             }
             print(said[spoken], file=sys.stderr)
     if report is None:

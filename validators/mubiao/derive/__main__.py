@@ -12,6 +12,7 @@ from pathlib import Path
 
 from mubiao.derive import ddl
 from mubiao.derive.dictionary import dictionary
+from mubiao.findings.pages import FOLDER, pages
 from mubiao.package.descriptor import Package
 from mubiao.package.location import CHECKOUT
 from mubiao.reading.descriptor import read_descriptor
@@ -50,12 +51,21 @@ DERIVED: list[tuple[str, Maker]] = [
     ("sql/load.sql", _load),
     ("docs/dictionary.md", lambda package: dictionary(package, "en")),
     ("docs/dictionary.zh-CN.md", lambda package: dictionary(package, "zh")),
+    *((path, lambda _, text=text: text) for path, text in pages().items()),
 ]
 
 
 def stale(root: Path, package: Package) -> list[str]:
     """The derived files under `root` that are not what they would be if they were written now."""
-    return [name for name, make in DERIVED if _bytes_of(root / name) != make(package).encode()]
+    changed = [name for name, make in DERIVED if _bytes_of(root / name) != make(package).encode()]
+    return [*changed, *_left_over(root)]
+
+
+def _left_over(root: Path) -> list[str]:
+    """Pages of codes that are no more."""
+    made = {name for name, _ in DERIVED}
+    here = (path.relative_to(root).as_posix() for path in sorted((root / FOLDER).glob("*.md")))
+    return [name for name in here if name not in made]
 
 
 def write(root: Path, package: Package) -> list[str]:
@@ -65,6 +75,8 @@ def write(root: Path, package: Package) -> list[str]:
         if name in changed:
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             (root / name).write_bytes(make(package).encode())
+    for name in _left_over(root):
+        (root / name).unlink()
     return changed
 
 

@@ -24,7 +24,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "warning": "warning",
         "info": "note",
         "summary": "{package} {version}: {verdict}. {records} records in {tables} tables; "
-        "{error} errors, {warning} warnings, {info} notes.",
+        "errors {error}, warnings {warning}, notes {info}.",
         "more": "… and {count} more of {code} (all of them: --format json)",
         "explain": "What a code means: mubiao explain CODE",
     },

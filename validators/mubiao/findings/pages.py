@@ -14,6 +14,7 @@ from mubiao.findings.catalogue import Entry, Language, Severity, catalogue
 
 FOLDER = "docs/findings"
 INDEX = "README.md"
+MADE_BY = "<!-- Made by `python -m mubiao.derive` from validators/mubiao/findings/texts/. -->"
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
 SEVERITY_WORDS: Mapping[Language, Mapping[Severity, str]] = {
@@ -228,7 +229,8 @@ def _row(entry: Entry) -> str:
 def pages() -> dict[str, str]:
     """Every page, by its path in the checkout."""
     of_codes = {f"{FOLDER}/{code}.md": page(code) for code in catalogue()}
-    return {f"{FOLDER}/{INDEX}": index(), **of_codes}
+    made = {f"{FOLDER}/{INDEX}": index(), **of_codes}
+    return {path: f"{MADE_BY}\n\n{text}" for path, text in made.items()}
 
 
 def explanation(code: str, language: Language) -> str:

@@ -39,24 +39,36 @@ def official_profile_errors(document: dict[str, Any]) -> Iterator[ProfileError]:
 
 
 def _without_known_bugs(document: dict[str, Any]) -> dict[str, Any]:
-    """A copy without what the official 2.0 profile wrongly refuses: `fieldsMatch` as text, type `list`."""
+    """A copy without what the official profiles refuse and the specification allows.
+
+    2.0: `fieldsMatch` as text, type `list`. 1.0: a dialect that leaves its defaults unsaid. Both: an example
+    that is a number.
+    """
     copy: dict[str, Any] = json.loads(json.dumps(document))
-    for schema in _schemas(copy):
+    for dialect in _parts(copy, "dialect"):
+        dialect.setdefault("delimiter", ",")
+        dialect.setdefault("doubleQuote", True)
+    for schema in _parts(copy, "schema"):
         if schema.get("fieldsMatch") in FIELDS_MATCH:
             del schema["fieldsMatch"]
         fields = schema.get("fields")
         for field in fields if isinstance(fields, list) else []:
-            if isinstance(field, dict) and field.get("type") == "list":
+            if not isinstance(field, dict):
+                continue
+            if field.get("type") == "list":
                 field["type"] = "any"
+            if isinstance(field.get("example"), int | float):
+                del field["example"]
     return copy
 
 
-def _schemas(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _parts(document: dict[str, Any], name: str) -> Iterator[dict[str, Any]]:
+    """The schemas or the dialects of all resources."""
     listed = document.get("resources")
     for resource in listed if isinstance(listed, list) else []:
-        schema = resource.get("schema") if isinstance(resource, dict) else None
-        if isinstance(schema, dict):
-            yield schema
+        part = resource.get(name) if isinstance(resource, dict) else None
+        if isinstance(part, dict):
+            yield part
 
 
 def _closest(error: jsonschema_rs.ValidationError) -> ProfileError:

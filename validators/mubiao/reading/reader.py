@@ -157,10 +157,12 @@ def _line_faults(resource: Resource, faults: list[LineFault], header: list[str])
 
 
 def _too_long(resource: Resource, lines: pl.DataFrame, cells: pl.DataFrame) -> list[Finding]:
+    # Of a field that has a maximum of its own, the constraint says it.
+    limited = {f.name for f in resource.table_schema.fields if "maxLength" in f.constraints}
     long = lines.with_row_index("row").filter(pl.col("text").str.len_bytes() > CELL_LIMIT)
     return [
         _finding(resource, "cell-too-long", line, detail=str(CELL_LIMIT), field=name)
         for row, line in long.select("row", "line").iter_rows()
         for name, cell in cells.row(row, named=True).items()
-        if cell is not None and len(cell) > CELL_LIMIT
+        if cell is not None and len(cell) > CELL_LIMIT and name not in limited
     ]

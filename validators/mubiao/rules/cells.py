@@ -11,6 +11,8 @@ from mubiao.rules.rule import RowRule
 
 # OWASP, "CSV injection": a cell that begins with one of these is read as a formula.
 FORMULA = r"^[=+\-@\t\r]"
+# A number with its sign and unit (-3.5%, -120亿元) computes nothing.
+SIGNED_FIGURE = r"^[+\-][0-9]+(?:\.[0-9]+)?(?:%|‰|\p{Han})*$"
 # Space of any kind at an end; zero-width characters, direction marks and byte order marks anywhere.
 SPACE_AT_END = r"^[\s\x{3000}\x{00a0}]|[\s\x{3000}\x{00a0}]$"
 INVISIBLE = r"[\x{200b}-\x{200f}\x{2028}-\x{202e}\x{2060}-\x{2064}\x{feff}\x{00ad}]"
@@ -27,7 +29,8 @@ def rules_for(table: str, schema: TableSchema) -> Iterator[RowRule]:
         if field.type != "string" or not {"enum", "pattern"}.isdisjoint(field.constraints):
             continue
         cell = pl.col(field.name)
-        yield RowRule("formula-in-cell", table, field.name, ~cell.str.contains(FORMULA))
+        harmless = ~cell.str.contains(FORMULA) | cell.str.contains(SIGNED_FIGURE)
+        yield RowRule("formula-in-cell", table, field.name, harmless)
         yield RowRule("space-at-end-of-cell", table, field.name, ~cell.str.contains(SPACE_AT_END))
         yield RowRule("invisible-character", table, field.name, ~cell.str.contains(INVISIBLE))
         yield RowRule("text-not-composed", table, field.name, ~cell.str.contains(NOT_COMPOSED))

@@ -39,7 +39,10 @@ def _unit_fits() -> pl.Expr:
         .otherwise((_UNIT == _INDICATOR_UNIT) | _UNIT.is_in(["percent", "times"]))
     )
     return (
-        pl.when(_BASIS == "rate")
+        # A unit that does not exist is the finding of its key.
+        pl.when(pl.col("unit_id.dimension").is_null())
+        .then(True)
+        .when(_BASIS == "rate")
         .then(_UNIT.is_in(["percent", "times"]))
         .when(_BASIS == "rank")
         .then(_UNIT == "rank")
@@ -177,7 +180,7 @@ def _out_of_proportion(tables: Tables, table: str) -> pl.DataFrame:
             "row", "region_id", pl.col("value").cast(pl.Float64), *alike, pl.lit(name).alias("table")
         )
         for name in FIGURES
-    ).filter((pl.col("basis") != "rank") & (pl.col("value") > 0))
+    ).filter((pl.col("basis") != "rank") & (pl.col("value") > 0) & ~_beyond_national_product())
     regional = both.group_by([*alike, "region_id"]).agg(pl.col("value").median())
     groups = regional.group_by(alike).agg(median=pl.col("value").median(), regions=pl.len())
     judged = both.filter(pl.col("table") == table).join(groups, on=alike, nulls_equal=True)
@@ -201,8 +204,18 @@ def _beyond_regional_product(tables: Tables, table: str) -> pl.DataFrame:
         .agg(pl.col("value").last().alias("product"))
     )
     money = tables.frame(table).filter((pl.col("unit_id") == "CNY") & (pl.col("indicator_id") != "gdp"))
-    beyond = money.join(product, on="region_id").filter(pl.col("value") > pl.col("product") * 3)
+    beyond = money.join(product, on="region_id").filter(
+        (pl.col("value") > pl.col("product") * 3) & ~_beyond_national_product()
+    )
+    if beyond.is_empty():
+        return NO_ROWS
+    # What is out of proportion to its peers was said already.
+    beyond = beyond.join(_out_of_proportion(tables, table), on="row", how="anti")
     return beyond.select("row", product=_plain("product"))
+
+
+def _beyond_national_product() -> pl.Expr:
+    return (_UNIT == "CNY") & (_VALUE > NATIONAL_PRODUCT_CEILING)
 
 
 def _shares_above_hundred(tables: Tables, table: str) -> pl.DataFrame:

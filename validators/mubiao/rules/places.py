@@ -29,8 +29,12 @@ def region_pairs(tables: Tables) -> pl.DataFrame:
 
 
 def rings(tables: Tables, table: str, key: str, parent: str) -> pl.DataFrame:
-    """The records of `table` that are reached again when `parent` is followed from them."""
-    frame = tables.frame(table)
+    """The first record of each ring: following `parent` from it leads back to it."""
+    return rings_in(tables.frame(table), key, parent)
+
+
+def rings_in(frame: pl.DataFrame, key: str, parent: str) -> pl.DataFrame:
+    """As `rings`, of a frame that has the row index as `row`."""
     step = frame.select(key, parent).drop_nulls()
     reached = step.rename({key: "start", parent: "at"})
     looping: set[str] = set()
@@ -43,4 +47,19 @@ def rings(tables: Tables, table: str, key: str, parent: str) -> pl.DataFrame:
         )
         if reached.is_empty():
             break
-    return frame.filter(pl.col(key).is_in(sorted(looping))).select("row", next=parent)
+    return frame.filter(pl.col(key).is_in(_one_of_each(looping, step))).select("row", next=parent)
+
+
+def _one_of_each(looping: set[str], step: pl.DataFrame) -> list[str]:
+    """Of each ring among the keys that loop, the first key in the order of the table."""
+    following = dict(step.iter_rows())
+    chosen: list[str] = []
+    seen: set[str] = set()
+    for start in following:
+        if start in looping and start not in seen:
+            chosen.append(start)
+            at = start
+            while at not in seen:
+                seen.add(at)
+                at = following[at]
+    return chosen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from mubiao.rules.places import rings
+from mubiao.rules.places import rings, rings_in
 from mubiao.rules.rule import RowRule, TableRule
 from mubiao.rules.tables import Tables
 
@@ -31,7 +31,8 @@ RULES: tuple[RowRule | TableRule, ...] = (
         "plans",
         "period_start",
         (_TITLE.str.extract(YEARS_IN_TITLE, 1) == pl.col("period_start").str.slice(0, 4))
-        & (_TITLE.str.extract(YEARS_IN_TITLE, 2) == pl.col("period_end").str.slice(0, 4)),
+        & (_TITLE.str.extract(YEARS_IN_TITLE, 2) == pl.col("period_end").str.slice(0, 4))
+        | (pl.col("period_end:last") < pl.col("period_start:first")),
         {"title": "title_zh", "start": "period_start", "end": "period_end"},
     ),
     RowRule(
@@ -61,7 +62,7 @@ RULES: tuple[RowRule | TableRule, ...] = (
         "plans",
         "supersedes_id",
         ("plans",),
-        lambda tables: rings(tables, "plans", "plan_id", "supersedes_id"),
+        lambda tables: _rings(tables),
     ),
     TableRule(
         "supersedes-ring",
@@ -74,9 +75,22 @@ RULES: tuple[RowRule | TableRule, ...] = (
 
 
 def _superseded_in_force(tables: Tables) -> pl.DataFrame:
-    plans = tables.frame("plans")
+    plans = _plans_replacing_earlier(tables)
     later = plans.select(by="plan_id", plan_id="supersedes_id").drop_nulls().unique("plan_id", keep="first")
-    return plans.filter(pl.col("status") == "issued").join(later, on="plan_id").select("row", "by")
+    in_force = plans.filter(pl.col("status") == "issued").join(later, on="plan_id")
+    return in_force.filter(pl.col("by") != pl.col("plan_id")).select("row", "by")
+
+
+def _rings(tables: Tables) -> pl.DataFrame:
+    plans = _plans_replacing_earlier(tables)
+    return rings_in(plans, "plan_id", "supersedes_id")
+
+
+def _plans_replacing_earlier(tables: Tables) -> pl.DataFrame:
+    """The plans, without the replacements that plan-supersedes-later already calls wrong."""
+    plans = tables.frame("plans", "supersedes_id.issued:first", "issued:last")
+    wrong = pl.col("supersedes_id.issued:first") > pl.col("issued:last")
+    return plans.with_columns(supersedes_id=pl.when(wrong.fill_null(False)).then(None).otherwise("supersedes_id"))
 
 
 def _twins(tables: Tables) -> pl.DataFrame:

@@ -24,9 +24,12 @@ def check_rows(typed: TypedTable, tables: Tables, *, domain: bool) -> Iterator[F
     held = [Condition(rule.code, rule.field, rule.holds) for rule in rules]
     violated = constraints.violations(typed, frame=wide, rules=held)
     known = {(rule.code, rule.field): rule for rule in rules}
-    yield from constraints.findings(typed, [v for v in violated if v[:2] not in known])
+    of_schema = [v for v in violated if v[:2] not in known]
+    yield from constraints.findings(typed, of_schema)
+    # A cell that breaks its schema is not judged by the rules as well: one slip gives one finding.
+    unsound = {(field, row) for _, field, row in of_schema}
     for code, field, row in violated:
-        if (code, field) in known:
+        if (code, field) in known and (field, row) not in unsound:
             yield _finding(known[code, field], typed, wide, row)
 
 

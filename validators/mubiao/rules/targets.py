@@ -8,26 +8,30 @@ from mubiao.rules.places import region_pairs
 from mubiao.rules.rule import RowRule, TableRule
 from mubiao.rules.tables import Tables
 
+# The plan is to blame then, and not each of its targets.
+_PLAN_REVERSED = pl.col("plan_id.period_end:last") < pl.col("plan_id.period_start:first")
+
 RULES: tuple[RowRule | TableRule, ...] = (
     RowRule(
         "due-before-plan-period",
         "targets",
         "due",
-        pl.col("due:last") >= pl.col("plan_id.period_start:first"),
+        (pl.col("due:last") >= pl.col("plan_id.period_start:first")) | _PLAN_REVERSED,
         {"start": "plan_id.period_start", "plan": "plan_id"},
     ),
     RowRule(
         "due-after-plan-period",
         "targets",
         "due",
-        pl.col("due:first") <= pl.col("plan_id.period_end:last"),
+        (pl.col("due:first") <= pl.col("plan_id.period_end:last")) | _PLAN_REVERSED,
         {"end": "plan_id.period_end", "plan": "plan_id"},
     ),
     RowRule(
         "due-before-plan-issued",
         "targets",
         "due",
-        pl.col("due:last") >= pl.col("plan_id.issued:first"),
+        (pl.col("due:last") >= pl.col("plan_id.issued:first"))
+        | (pl.col("due:last") < pl.col("plan_id.period_start:first")),
         {"issued": "plan_id.issued", "plan": "plan_id"},
     ),
     RowRule(
@@ -74,5 +78,7 @@ def _outside_plan(tables: Tables) -> pl.DataFrame:
     around = pairs.select(region_id="outer", **{"plan_id.region_id": "inner"}).filter(
         pl.col("region_id").str.starts_with("CN-X-")
     )
-    outside = targets.join(inside, on=known, how="anti").join(around, on=known, how="anti")
+    # A region or plan that does not exist is the finding of its key.
+    existing = targets.join(pairs.select(region_id="inner").unique(), on="region_id", how="semi")
+    outside = existing.join(inside, on=known, how="anti").join(around, on=known, how="anti")
     return outside.select("row", region="region_id", plan_region="plan_id.region_id").sort("row")

@@ -1,0 +1,18 @@
+"""All faults, and the codes for which there is none."""
+
+from __future__ import annotations
+
+from . import faults_of_cells, faults_of_descriptor, faults_of_files, faults_of_records
+from .fault import Fault
+
+CORPUS: tuple[Fault, ...] = (
+    *faults_of_files.FAULTS,
+    *faults_of_descriptor.FAULTS,
+    *faults_of_cells.FAULTS,
+    *faults_of_records.FAULTS,
+)
+
+NOT_PLANTED: dict[str, str] = {
+    "region-ring": "levels leave no room for a ring: one of its links is always of the wrong level as well",
+}
+"""Codes without a fault of their own, and why."""
