@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -30,25 +30,38 @@ def typed(table: Table) -> tuple[TypedTable, list[Finding]]:
 
     Fields whose type is not checked stay String; checks.features says which those are.
     """
-    findings: list[Finding] = []
-    bad: dict[str, list[int]] = {}
-    columns: list[pl.Expr] = []
-    for field in table.schema.fields:
-        form = form_of(field)
-        if form is None:
-            continue
-        rows = _rows_without_form(table.raw, field.name, form)
-        if rows:
-            bad[field.name] = rows
-            findings += _faults(table, field, rows)
-        columns += _column(field.name, form, rows)
-    frame = table.raw.with_columns(columns)
+    forms = {field.name: form for field in table.schema.fields if (form := form_of(field)) is not None}
+    bad = _cells_without_form(table.raw, forms)
+    frame = table.raw.with_columns(
+        column for name, form in forms.items() for column in _column(name, form, bad.get(name, []))
+    )
     mistyped = frozenset((row, name) for name, rows in bad.items() for row in rows)
+    findings = [f for name, rows in bad.items() for f in _faults(table, table.schema.field(name), rows)]
     return TypedTable(table, frame, mistyped), findings
 
 
-def _rows_without_form(raw: pl.DataFrame, name: str, form: Form) -> list[int]:
-    """The indexes of the rows whose cell has not the form, in order."""
+def _cells_without_form(raw: pl.DataFrame, forms: Mapping[str, Form]) -> dict[str, list[int]]:
+    """By field, the indexes of the rows whose cell has not the form; fields that are sound are left out.
+
+    First one pass over all fields asks which have any, so that a sound table is read once, in parallel.
+    """
+    wrong = {
+        name: pl.any_horizontal(suspects) & pl.col(name).is_not_null()
+        for name, form in forms.items()
+        if (suspects := _suspects(raw, name, form))
+    }
+    if not wrong:
+        return {}
+    any_wrong = raw.select(expression.any().alias(name) for name, expression in wrong.items())
+    return {
+        name: raw.select(wrong[name].arg_true()).to_series().to_list()
+        for name, found in zip(any_wrong.columns, any_wrong.row(0), strict=True)
+        if found
+    }
+
+
+def _suspects(raw: pl.DataFrame, name: str, form: Form) -> list[pl.Expr]:
+    """What each may show that a cell has not the form."""
     cell = pl.col(name)
     suspects: list[pl.Expr] = []
     if form.pattern is not None:
@@ -58,10 +71,7 @@ def _rows_without_form(raw: pl.DataFrame, name: str, form: Form) -> list[int]:
         suspects.append(cell.is_in(refused))
     if form.cast is not None:
         suspects.append(form.cast(cell).is_null())
-    if not suspects:
-        return []
-    wrong = raw.select((pl.any_horizontal(suspects) & cell.is_not_null()).arg_true())
-    return wrong.to_series().to_list()
+    return suspects
 
 
 def _column(name: str, form: Form, bad_rows: list[int]) -> Iterator[pl.Expr]:
