@@ -7,6 +7,7 @@ Each layer sees only what the one before it found sound, so that one slip gives 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from mubiao.checks.features import unchecked_features
@@ -73,12 +74,11 @@ def _typed_table(resource: Resource, root: Path, *, domain: bool) -> tuple[Typed
     if reading.table is None:
         return None, reading.findings
     table, findings = typed(reading.table)
-    if (
-        reading.table.raw.is_empty()
-        and not reading.findings
-        and not resource.table_schema.extra("mayBeEmpty")
-    ):
+    empty = reading.table.raw.is_empty() and not reading.findings
+    if empty and not resource.table_schema.extra("mayBeEmpty"):
         findings.append(Finding("table-empty", table=resource.name, path=resource.path))
+        # Nothing is concluded from what is absent: its records were lost, not deleted one by one.
+        table = replace(table, table=replace(table.table, complete=False))
     return table, [*reading.findings, *findings]
 
 

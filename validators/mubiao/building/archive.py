@@ -21,13 +21,16 @@ def write_archive(descriptor: Path, target: Path) -> None:
     Every resource's file gets its size and SHA-256 in the zipped descriptor.
     """
     root = descriptor.parent
-    document = json.loads(descriptor.read_text(encoding="utf-8"))
+    document = json.loads(descriptor.read_text(encoding="utf-8-sig"))
     files: dict[str, bytes] = {}
     for resource in document["resources"]:
-        data = (root / resource["path"]).read_bytes()
-        files[resource["path"]] = data
-        resource["bytes"] = len(data)
-        resource["hash"] = f"sha256:{hashlib.sha256(data).hexdigest()}"
+        listed = resource.get("path", [])  # none where the data stands in the descriptor
+        paths = [listed] if isinstance(listed, str) else listed
+        files.update({path: (root / path).read_bytes() for path in paths})
+        if len(paths) == 1:
+            data = files[paths[0]]
+            resource["bytes"] = len(data)
+            resource["hash"] = f"sha256:{hashlib.sha256(data).hexdigest()}"
         for part in ("schema", "dialect"):
             if isinstance(resource.get(part), str):
                 files[resource[part]] = (root / resource[part]).read_bytes()

@@ -8,6 +8,8 @@ call of `settle`, which every reader of the folder makes first.
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -16,6 +18,7 @@ from pathlib import Path
 
 MAKING = ".making-"
 MADE = ".made"
+ATTEMPTS = 20
 
 
 @contextmanager
@@ -34,35 +37,61 @@ def replacing(out: Path) -> Iterator[Path]:
         yield making
         for file in making.iterdir():
             _sync(file)
-        making.rename(out / MADE)
+        _put_in_force(making, out)
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)
         raise
     settle(out)
 
 
+def _put_in_force(making: Path, out: Path) -> None:
+    """Rename the folder of a whole build; another build that came to this point first is settled before."""
+    for _ in range(ATTEMPTS):
+        try:
+            making.rename(out / MADE)
+        except OSError as error:
+            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                raise
+            settle(out)
+        else:
+            return
+    making.rename(out / MADE)
+
+
 def settle(out: Path) -> None:
-    """Finish a replacement that was interrupted half way, and clear what abandoned builds left."""
+    """Finish a replacement that was interrupted half way, and clear what abandoned builds left.
+
+    Several processes may do so at once: what another one has moved already is done.
+    """
     made = out / MADE
     if made.is_dir():
-        for file in sorted(made.iterdir()):
-            file.replace(out / file.name)
-        made.rmdir()
+        with contextlib.suppress(FileNotFoundError):
+            for file in sorted(made.iterdir()):
+                with contextlib.suppress(FileNotFoundError):
+                    file.replace(out / file.name)
+        try:
+            made.rmdir()
+        except OSError as error:
+            # Gone: another process was quicker. Filled again: the next build is at this point, and goes on.
+            if error.errno not in (errno.ENOENT, errno.ENOTEMPTY, errno.EEXIST):
+                raise
     for left in out.glob(f"{MAKING}*"):
         if not _is_running(left.name.removeprefix(MAKING)):
             shutil.rmtree(left, ignore_errors=True)
 
 
 def _is_running(pid: str) -> bool:
+    if not pid.isdecimal() or int(pid) in (0, os.getpid()):
+        return False
     if os.name != "posix":  # signal 0 asks on POSIX; elsewhere it would end the process
         return True
     try:
         os.kill(int(pid), 0)
-    except (ProcessLookupError, ValueError):
+    except (ProcessLookupError, OverflowError):
         return False
     except PermissionError:
         return True
-    return int(pid) != os.getpid()
+    return True
 
 
 def _sync(file: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from mubiao.checks.lexical import checked_constraint, form_of
 from mubiao.findings.finding import Finding
 from mubiao.package.descriptor import FieldSchema, Resource
+from mubiao.reading.fields_match import FIELDS_MATCH, fields_match
 
 
 def unchecked_features(resource: Resource, descriptor_path: str) -> Iterator[Finding]:
@@ -23,8 +24,11 @@ def unchecked_features(resource: Resource, descriptor_path: str) -> Iterator[Fin
             details={"feature": feature},
         )
 
-    if schema.extra("fieldsMatch") not in (None, "exact"):
+    if fields_match(schema) not in FIELDS_MATCH:
         yield finding(None, f"fieldsMatch {schema.extra('fieldsMatch')}")
+    for name in ("bytes", "hash"):
+        if resource.extra(name) is not None:
+            yield finding(None, name)
     for field in schema.fields:
         for feature in _of_field(field):
             yield finding(field.name, feature)
@@ -39,5 +43,5 @@ def _of_field(field: FieldSchema) -> Iterator[str]:
     if field.extra("categories") is not None:
         yield "categories"
     for name, value in field.constraints.items():
-        if not checked_constraint(name, value):
+        if not checked_constraint(field, name, value):
             yield f"constraint {name}"

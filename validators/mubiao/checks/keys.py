@@ -25,15 +25,16 @@ def dangling(table: TypedTable, tables: Mapping[str, TypedTable]) -> Iterator[Fi
 
 def _dangling(source: TypedTable, key: ForeignKey, target: TypedTable) -> Iterator[Finding]:
     table = source.table
-    used = table.raw.select(key.fields).drop_nulls().unique()
+    cells_here, known = _comparable(source, key, target)
+    used = cells_here.drop_nulls().unique()
     if used.is_empty():
         return
-    known = target.table.raw.select(key.reference.fields)
     absent = used.join(known, left_on=key.fields, right_on=key.reference.fields, how="anti")
     if absent.is_empty():
         return
-    lost = table.raw.select(key.fields).with_row_index("row").join(absent, on=key.fields, how="semi")
-    for row, *cells in lost.sort("row").iter_rows():
+    lost = cells_here.with_row_index("row").join(absent, on=key.fields, how="semi")
+    for row in lost["row"].sort():
+        cells = [table.raw[name][row] for name in key.fields]
         yield Finding(
             "foreign-key-unknown",
             table=table.name,
@@ -46,15 +47,28 @@ def _dangling(source: TypedTable, key: ForeignKey, target: TypedTable) -> Iterat
                 "fields": ", ".join(key.fields),
                 "target": target.table.name,
                 "target_path": target.table.path,
-                "near": ", ".join(_near(cells, known)) or "–",
+                "near": ", ".join(_near(cells, key, target)) or "–",
             },
         )
 
 
-def _near(cells: list[str], known: pl.DataFrame) -> list[str]:
+def _comparable(source: TypedTable, key: ForeignKey, target: TypedTable) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The cells of both sides: typed where both sides have the same types (1 is 01), else as they stand."""
+    here, there = key.fields, key.reference.fields
+    if not set(there) <= set(target.frame.columns):
+        # The far column may be absent from its file (fieldsMatch); then no reference is found there.
+        return source.table.raw.select(here), pl.DataFrame(schema=dict.fromkeys(there, pl.String))
+    near, far = source.frame.select(here), target.frame.select(there)
+    if near.dtypes == far.dtypes:
+        return near, far
+    return source.table.raw.select(here), target.table.raw.select(there)
+
+
+def _near(cells: list[str], key: ForeignKey, target: TypedTable) -> list[str]:
     """The known keys that read most like the one that was not found."""
     import difflib
 
-    if len(cells) != 1 or known.height > 100_000:
+    known = target.table.raw
+    if len(cells) != 1 or known.height > 100_000 or key.reference.fields[0] not in known.columns:
         return []
-    return difflib.get_close_matches(cells[0], known.to_series().drop_nulls().to_list(), n=3)
+    return difflib.get_close_matches(cells[0], known[key.reference.fields[0]].drop_nulls().to_list(), n=3)

@@ -8,16 +8,17 @@ expression (`unique=True` calls two nulls duplicates), patterns are anchored at 
 
 from __future__ import annotations
 
+import operator
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandera.polars as pa
 import polars as pl
 
-from mubiao.checks.lexical import form_of
+from mubiao.checks.lexical import checked_constraint, form_of, moment_of
 from mubiao.package.descriptor import FieldSchema, TableSchema
 
 REQUIRED = "not_nullable"
@@ -39,18 +40,23 @@ def conditions(schema: TableSchema) -> list[Condition]:
 
 
 def frame_schema(
-    schema: TableSchema, *, name: str | None = None, checked: Iterable[Condition] | None = None
+    schema: TableSchema,
+    *,
+    name: str | None = None,
+    checked: Iterable[Condition] | None = None,
+    columns: Collection[str] | None = None,
 ) -> pa.DataFrameSchema:
     """The pandera schema of a table whose columns are typed as `mubiao.load` types them.
 
     `checked` are the conditions it checks, by default those of the Table Schema; an expression may use any
-    column of the frame. Validate eager frames with lazy=True: of a LazyFrame pandera checks the schema only.
+    column of the frame. `columns` are the columns it looks at, by default all. Validate eager frames with
+    lazy=True: of a LazyFrame pandera checks the schema only.
     """
     by_field: defaultdict[str, list[pa.Check]] = defaultdict(list)
     for condition in conditions(schema) if checked is None else checked:
         by_field[condition.field].append(_check(condition))
     required = set(schema.required_fields)
-    columns = {
+    described = {
         field.name: pa.Column(
             dtype_of(field),
             checks=by_field[field.name],
@@ -59,8 +65,9 @@ def frame_schema(
             description=field.description or None,
         )
         for field in schema.fields
+        if columns is None or field.name in columns
     }
-    return pa.DataFrameSchema(columns, name=name, strict=False)
+    return pa.DataFrameSchema(described, name=name, strict=False)
 
 
 def dtype_of(field: FieldSchema) -> pl.DataType:
@@ -92,7 +99,7 @@ def _distinct(key: list[str]) -> pl.Expr:
 def _constraints(field: FieldSchema) -> Iterator[Condition]:
     for constraint, value in field.constraints.items():
         maker = _MAKERS.get(constraint)
-        if maker is not None:
+        if maker is not None and checked_constraint(field, constraint, value):
             yield Condition(f"constraint-{_kebab(constraint)}", field.name, maker(field, value))
 
 
@@ -112,7 +119,24 @@ def _enum(field: FieldSchema, values: Sequence[Any]) -> pl.Expr:
     cell = pl.col(field.name)
     if dtype_of(field) == pl.String():
         return cell.is_in([str(value) for value in values])
-    return pl.any_horizontal([cell == _typed_value(field, value) for value in values])
+    # Not knowing one of the values must not pass for having found it.
+    equal = [(cell == _typed_value(field, value)).fill_null(False) for value in values]
+    return pl.any_horizontal(equal) | cell.is_null()
+
+
+def _bound(holds: Callable[[pl.Expr, pl.Expr], pl.Expr]) -> Callable[[FieldSchema, Any], pl.Expr]:
+    def within(field: FieldSchema, value: Any) -> pl.Expr:
+        cell, limit = pl.col(field.name), _typed_value(field, value)
+        moment = moment_of(field)
+        if moment is not None:
+            cell = cell.map_elements(moment, return_dtype=pl.Datetime("us"))
+            limit = pl.lit(moment(str(value)), dtype=pl.Datetime("us"))
+        elif dtype_of(field).is_float():
+            # polars orders NaN above every number; it is within no bounds.
+            return holds(cell, limit) & cell.is_not_nan()
+        return holds(cell, limit)
+
+    return within
 
 
 def _pattern(field: FieldSchema, pattern: str) -> pl.Expr:
@@ -134,10 +158,10 @@ def _length(field: FieldSchema) -> pl.Expr:
 _MAKERS: Mapping[str, Callable[[FieldSchema, Any], pl.Expr]] = {
     "enum": _enum,
     "pattern": _pattern,
-    "minimum": lambda field, value: pl.col(field.name) >= _typed_value(field, value),
-    "maximum": lambda field, value: pl.col(field.name) <= _typed_value(field, value),
-    "exclusiveMinimum": lambda field, value: pl.col(field.name) > _typed_value(field, value),
-    "exclusiveMaximum": lambda field, value: pl.col(field.name) < _typed_value(field, value),
+    "minimum": _bound(operator.ge),
+    "maximum": _bound(operator.le),
+    "exclusiveMinimum": _bound(operator.gt),
+    "exclusiveMaximum": _bound(operator.lt),
     "minLength": lambda field, value: _length(field) >= value,
     "maxLength": lambda field, value: _length(field) <= value,
 }

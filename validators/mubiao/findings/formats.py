@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
+from urllib.parse import quote
 
 from mubiao.findings.catalogue import Language, catalogue, message, severity, suggestion
 from mubiao.findings.finding import Finding
@@ -15,6 +17,8 @@ from mubiao.findings.report import Report
 # GitHub shows ten errors and ten warnings a step; the rest would be lost without a word.
 GITHUB_SHOWN = 10
 TEXT_SHOWN_PER_CODE = 20
+# Control characters, line separators, and signs that turn the direction of writing.
+_COMMANDS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 WORDS: dict[Language, dict[str, str]] = {
     "en": {
@@ -26,6 +30,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "summary": "{package} {version}: {verdict}. {records} records in {tables} tables; "
         "errors {error}, warnings {warning}, notes {info}.",
         "more": "… and {count} more of {code} (all of them: --format json)",
+        "rest": "{count} more; for all of them: mubiao validate --format json",
         "explain": "What a code means: mubiao explain CODE",
     },
     "zh": {
@@ -37,6 +42,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "summary": "{package} {version}：{verdict}。共 {tables} 张表 {records} 条记录；"
         "错误 {error} 个，警告 {warning} 个，提示 {info} 个。",
         "more": "……另有 {count} 个 {code}（全部列出请用 --format json）",
+        "rest": "另有 {count} 个；全部列出：mubiao validate --format json",
         "explain": "代码含义：mubiao explain 代码",
     },
 }
@@ -58,7 +64,13 @@ def as_text(report: Report, language: Language) -> str:
     ]
     if report.findings:
         lines += ["", words["explain"]]
-    lines.append(
+    lines.append(_summary(report, language))
+    return "\n".join(map(_printable, lines)) + "\n"
+
+
+def _summary(report: Report, language: Language) -> str:
+    words = WORDS[language]
+    return _printable(
         words["summary"].format(
             package=report.package,
             version=report.version,
@@ -68,7 +80,11 @@ def as_text(report: Report, language: Language) -> str:
             **report.counts,
         )
     )
-    return "\n".join(lines) + "\n"
+
+
+def _printable(line: str) -> str:
+    """A line that stays one: what a terminal or a log would take for a command is written out."""
+    return _COMMANDS.sub(lambda found: found[0].encode("unicode_escape").decode(), line)
 
 
 def _text(finding: Finding, language: Language) -> str:
@@ -112,12 +128,13 @@ def as_github(report: Report, language: Language) -> str:
     lines: list[str] = []
     for level, command in commands.items():
         of_level = [finding for finding in report.findings if severity(finding) == level]
-        lines += (_annotation(command, finding, language) for finding in islice(of_level, GITHUB_SHOWN))
-        if len(of_level) > GITHUB_SHOWN:
-            rest = f"{len(of_level) - GITHUB_SHOWN} more; run mubiao validate"
+        # The last place is for the count of the rest, which would else be among what is not shown.
+        shown = len(of_level) if len(of_level) <= GITHUB_SHOWN else GITHUB_SHOWN - 1
+        lines += (_annotation(command, finding, language) for finding in islice(of_level, shown))
+        if len(of_level) > shown:
+            rest = WORDS[language]["rest"].format(count=len(of_level) - shown)
             lines.append(f"::{command} title=mubiao::{_escaped(rest)}")
-    verdict = as_text(report, language).splitlines()[-1]
-    return "\n".join([*lines, verdict]) + "\n"
+    return "\n".join([*lines, _summary(report, language)]) + "\n"
 
 
 def _annotation(command: str, finding: Finding, language: Language) -> str:
@@ -158,7 +175,9 @@ def _sarif_rule(code: str, language: Language) -> dict[str, Any]:
 def _sarif_results(report: Report, language: Language) -> Iterator[dict[str, Any]]:
     levels = {"error": "error", "warning": "warning", "info": "note"}
     for finding in report.findings:
-        location: dict[str, Any] = {"artifactLocation": {"uri": finding.path or "datapackage.json"}}
+        # A URI: a path of Chinese characters or with spaces is written in percent signs.
+        uri = quote(finding.path or "datapackage.json", errors="replace")
+        location: dict[str, Any] = {"artifactLocation": {"uri": uri}}
         if finding.line:
             location["region"] = {"startLine": finding.line}
         text = f"{message(finding, language)} {suggestion(finding, language)}"

@@ -13,10 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from mubiao.findings.finding import Finding
 from mubiao.package.descriptor import Package
-from mubiao.reading.official_profile import official_profile_errors
+from mubiao.reading.field_properties import field_faults
+from mubiao.reading.official_profile import official_profile_errors, pointer
 from mubiao.reading.paths import resolve
+
+# No descriptor needs more; validators of JSON Schema give up at some two hundred.
+DEPTH = 100
+TOO_DEEP = "nested too deeply"
 
 
 @dataclass(frozen=True)
@@ -42,7 +49,7 @@ def read_descriptor(path: Path) -> DescriptorReading:
         return DescriptorReading(None, [_finding("descriptor-not-object", name)])
     findings: list[Finding] = []
     _dereference(document, path.parent, findings)
-    findings += _against_profile(document, name)
+    findings += _against_profile(document, path.parent, name)
     if findings:
         return DescriptorReading(None, findings)
     findings += _names(document, name)
@@ -51,14 +58,32 @@ def read_descriptor(path: Path) -> DescriptorReading:
     if findings:
         return DescriptorReading(None, findings)
     skipped = {r["name"]: why for r in document["resources"] if (why := _not_readable(r))}
+    # A file that is not checked is still part of the package, and goes into its archive.
+    findings += _path_findings([r for r in document["resources"] if r["name"] in skipped], path.parent)
     findings += [
         Finding("resource-not-checked", table=table, path=name, value=table, details={"reason": why})
         for table, why in skipped.items()
     ]
     kept = [r for r in document["resources"] if r["name"] not in skipped]
-    return DescriptorReading(
-        Package.model_validate({**document, "resources": kept}), findings, tuple(skipped)
-    )
+    try:
+        package = Package.model_validate({**document, "resources": kept})
+    except ValidationError as error:
+        return DescriptorReading(None, [*findings, *_unusable(error, name)])
+    return DescriptorReading(package, findings, tuple(skipped))
+
+
+def _path_findings(resources: list[dict[str, Any]], root: Path) -> Iterator[Finding]:
+    for resource in resources:
+        listed = resource.get("path", [])
+        for place in [listed] if isinstance(listed, str) else listed:
+            found = resolve(root, str(place), table=resource["name"])
+            if isinstance(found, Finding):
+                yield found
+
+
+def _unusable(error: ValidationError, path: str) -> Iterator[Finding]:
+    for fault in error.errors(include_url=False, include_input=False, include_context=False):
+        yield _finding("descriptor-invalid", path, pointer(fault["loc"]), detail=fault["msg"])
 
 
 def _finding(code: str, path: str, pointer: str = "", value: str | None = None, **details: str) -> Finding:
@@ -67,11 +92,14 @@ def _finding(code: str, path: str, pointer: str = "", value: str | None = None, 
 
 def _read_json(file: Path, path: str) -> Any | Finding:
     """The JSON value in a file, or the finding that says why there is none."""
-    if not file.exists():
-        return _finding("file-missing", path, value=path)
-    if file.is_dir():
-        return _finding("path-folder", path, value=path)
     try:
+        if not file.exists():
+            return _finding("file-missing", path, value=path)
+        if file.is_dir():
+            return _finding("path-folder", path, value=path)
+        if not file.is_file():
+            # A pipe or a device: reading it could wait for ever, or never end.
+            return _finding("file-unreadable", path, detail="no regular file")
         data = file.read_bytes()
     except OSError as error:
         return _finding("file-unreadable", path, detail=error.strerror or str(error))
@@ -79,15 +107,31 @@ def _read_json(file: Path, path: str) -> Any | Finding:
         return _finding("file-empty", path)
     try:
         text = data.decode("utf-8-sig")
-        return json.loads(text, object_pairs_hook=_unique_keys)
+        value = json.loads(text, object_pairs_hook=_unique_keys)
+        # What Python reads beyond JSON: NaN, numbers beyond every float, halves of characters.
+        json.dumps(value, allow_nan=False, ensure_ascii=False).encode()
+        return _finding("json-invalid", path, detail=TOO_DEEP) if _is_deep(value) else value
+    except UnicodeEncodeError:
+        return _finding("json-invalid", path, detail="half of a surrogate pair")
     except UnicodeDecodeError:
         return _finding("encoding-invalid", path, detail="UTF-8")
     except _DuplicateKeyError as error:
         return _finding("json-duplicate-key", path, value=str(error))
     except json.JSONDecodeError as error:
         return Finding("json-invalid", path=path, line=error.lineno, details={"detail": error.msg})
+    except ValueError:
+        return _finding("json-invalid", path, detail="a number that no program can hold")
     except RecursionError:
-        return _finding("json-invalid", path, detail="nested too deeply")
+        return _finding("json-invalid", path, detail=TOO_DEEP)
+
+
+def _is_deep(value: Any) -> bool:
+    layer, depth = [value] if isinstance(value, dict | list) else [], 0
+    while layer and depth <= DEPTH:
+        below = [item.values() if isinstance(item, dict) else item for item in layer]
+        layer = [inner for items in below for inner in items if isinstance(inner, dict | list)]
+        depth += 1
+    return depth > DEPTH
 
 
 def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -115,9 +159,24 @@ def _dereference(document: dict[str, Any], root: Path, findings: list[Finding]) 
                 resource[part] = content
 
 
-def _against_profile(document: dict[str, Any], path: str) -> Iterator[Finding]:
+def _against_profile(document: dict[str, Any], root: Path, path: str) -> Iterator[Finding]:
     for error in official_profile_errors(document):
-        yield _finding("descriptor-invalid", path, error.pointer, detail=error.message)
+        objection = _path_objection(document, root, error.pointer)
+        yield objection or _finding("descriptor-invalid", path, error.pointer, detail=error.message)
+
+
+_RESOURCE_PATH = re.compile(r"^resources\[([0-9]+)\]\.path$")
+
+
+def _path_objection(document: dict[str, Any], root: Path, pointer: str) -> Finding | None:
+    """What is wrong with the path at `pointer`, where we know it better than the pattern of the profile."""
+    found = _RESOURCE_PATH.match(pointer)
+    resource = document["resources"][int(found[1])] if found else {}
+    named, name = resource.get("path"), resource.get("name")
+    if not isinstance(named, str):
+        return None
+    place = resolve(root, named, table=name if isinstance(name, str) else None)
+    return place if isinstance(place, Finding) else None
 
 
 def _names(document: dict[str, Any], path: str) -> Iterator[Finding]:
@@ -158,14 +217,23 @@ def _schema_findings(
     ):
         for name in (name for key in keys for name in key if name not in names):
             yield finding("schema-key-unknown-field", where, name)
+        for key in (key for key in keys if len(set(key)) < len(key)):
+            yield finding("descriptor-invalid", where, ", ".join(key), detail=f"{where} names a field twice")
     for index, field in enumerate(schema.get("fields", [])):
-        pattern = field.get("constraints", {}).get("pattern")
-        if pattern is not None and not _compiles(pattern):
+        for below, what in field_faults(field):
+            shown = f"fields[{index}].{below}"
+            yield finding("descriptor-invalid", shown, names[index], detail=f"{names[index]}: {below} {what}")
+        constraints = field.get("constraints", {})
+        pattern = constraints.get("pattern") if isinstance(constraints, dict) else None
+        if isinstance(pattern, str) and not _compiles(pattern):
             yield finding("schema-pattern-invalid", f"fields[{index}].constraints.pattern", pattern)
     targets = {str(r.get("name", "")): r for r in document["resources"]}
     for key in schema.get("foreignKeys", []):
         target = key["reference"].get("resource", "") or resource["name"]
         fields = _listed(key["reference"]["fields"])
+        if len(fields) != len(_listed(key["fields"])) or len(set(fields)) < len(fields):
+            shown = "foreignKeys has not as many fields on both sides, each once"
+            yield finding("descriptor-invalid", "foreignKeys", ", ".join(fields), detail=shown)
         if target not in targets:
             yield finding("foreign-key-unknown-table", "foreignKeys", target, tables=", ".join(targets))
             continue
@@ -182,7 +250,7 @@ def _listed(value: Any) -> list[str]:
 def _compiles(pattern: str) -> bool:
     try:
         re.compile(pattern)
-    except re.error:
+    except (re.error, OverflowError, RecursionError):
         return False
     return True
 
@@ -218,4 +286,18 @@ def _dialect_not_read(resource: dict[str, Any], kind: str) -> str | None:
         "caseSensitiveHeader", "csvddfVersion", "$schema", "name", "title", "description", "type",
     }  # fmt: skip
     unknown = sorted(set(dialect) - read)
-    return f"dialect.{unknown[0]}" if unknown else None
+    if unknown:
+        return f"dialect.{unknown[0]}"
+    return next((f"dialect.{name}" for name in _odd_signs(dialect)), None)
+
+
+def _odd_signs(dialect: dict[str, Any]) -> Iterator[str]:
+    """The signs of a dialect that are none which a CSV reader knows: one character each, none twice."""
+    signs = [dialect.get(name) for name in ("delimiter", "quoteChar", "escapeChar")]
+    for name, sign in zip(("delimiter", "quoteChar", "escapeChar"), signs, strict=True):
+        may_be_absent = name not in dialect or (sign in (None, "") and name != "delimiter")
+        is_sign = isinstance(sign, str) and len(sign) == 1 and sign not in "\r\n\0"
+        if not may_be_absent and not (is_sign and signs.count(sign) == 1):
+            yield name
+    if dialect.get("lineTerminator", "\n") not in ("\n", "\r\n", "\r"):
+        yield "lineTerminator"

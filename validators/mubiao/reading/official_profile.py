@@ -14,7 +14,8 @@ from typing import Any
 
 import jsonschema_rs
 
-FIELDS_MATCH = ("exact", "equal", "subset", "superset", "partial")
+from mubiao.reading.fields_match import FIELDS_MATCH
+
 V1 = "https://datapackage.org/profiles/1.0/"
 
 
@@ -75,7 +76,10 @@ def _closest(error: jsonschema_rs.ValidationError) -> ProfileError:
     """Of the alternatives that an `anyOf` or `oneOf` refused, the error of the one that was meant."""
     branches = [branch for branch in getattr(error.kind, "context", None) or [] if branch]
     if not branches:
-        return ProfileError(_pointer(error.instance_path), _shortened(error.message))
+        return ProfileError(pointer(error.instance_path), _shortened(error.message))
+    lacking = {str(getattr(e.kind, "property", "")) for branch in branches for e in branch}
+    if len(branches) > 1 and len(lacking) > 1 and "" not in lacking:
+        return ProfileError(pointer(error.instance_path), f"one of {', '.join(sorted(lacking))} is required")
     of_kind = [branch for branch in branches if not any(_is_about_type(e) for e in branch)]
     if of_kind:
         meant = min(of_kind, key=len)
@@ -83,7 +87,7 @@ def _closest(error: jsonschema_rs.ValidationError) -> ProfileError:
     options = {json.dumps(option) for branch in branches for e in branch for option in _options(e)}
     refused = next(e for branch in branches for e in branch if _is_about_type(e))
     return ProfileError(
-        _pointer(refused.instance_path),
+        pointer(refused.instance_path),
         f"{json.dumps(refused.instance, ensure_ascii=False)} is none of {', '.join(sorted(options))}",
     )
 
@@ -96,7 +100,8 @@ def _options(error: jsonschema_rs.ValidationError) -> list[Any]:
     return list(getattr(error.kind, "options", None) or [])
 
 
-def _pointer(parts: Iterable[Any]) -> str:
+def pointer(parts: Iterable[Any]) -> str:
+    """`resources[3].schema` of the parts of a path into a descriptor."""
     text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in parts)
     return text.removeprefix(".")
 

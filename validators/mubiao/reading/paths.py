@@ -38,4 +38,7 @@ def _objection(root: Path, path: str) -> str | None:
         return "path-symlink"
     if file.is_dir():
         return "path-folder"
-    return None if file.exists() else "file-missing"
+    if not file.exists():
+        return "file-missing"
+    # A pipe or a device is no file: reading it could wait for ever, or never end.
+    return None if file.is_file() else "file-unreadable"

@@ -17,6 +17,7 @@ from mubiao.package.descriptor import Dialect, Resource
 from mubiao.reading import canonical
 from mubiao.reading.canonical import LineFault
 from mubiao.reading.encoding import ByteFault, not_utf8, unreadable
+from mubiao.reading.fields_match import matched
 from mubiao.reading.header import FATAL, header_findings
 from mubiao.reading.paths import resolve
 from mubiao.reading.records import read_records
@@ -97,12 +98,16 @@ def _read_canonical(resource: Resource, data: bytes) -> Reading:
             raise
         return _refused(resource, fault)
     header = canonical.parse_header(lines["text"][0])
+    resource = matched(resource, header)
     on_header = _header(resource, header)
     findings += on_header
     if any(f.code in FATAL for f in on_header):
         return Reading(None, findings)
     has_control = canonical.has_control_characters(repaired)
     judged = canonical.sound_lines(lines, len(header), has_control=has_control)
+    if judged.faults and judged.faults[-1].line == lines.height:
+        # The last line is broken off: that it has no newline either is the same fault.
+        findings = [f for f in findings if f.code != "final-newline-missing"]
     findings += _line_faults(resource, judged.faults, header)
     cells = canonical.cells_of(judged.frame, header, None if judged.faults else repaired)
     numbers = judged.frame["line"] if judged.faults else None
@@ -116,6 +121,7 @@ def _read_any(resource: Resource, data: bytes) -> Reading:
         return _refused(resource, fault)
     names = resource.table_schema.field_names
     records = read_records(data.removeprefix(BOM).decode(), resource.dialect, names)
+    resource = matched(resource, records.header)
     findings = _header(resource, records.header)
     if any(f.code in FATAL for f in findings):
         return Reading(None, findings)

@@ -90,7 +90,9 @@ def _plans_replacing_earlier(tables: Tables) -> pl.DataFrame:
     """The plans, without the replacements that plan-supersedes-later already calls wrong."""
     plans = tables.frame("plans", "supersedes_id.issued:first", "issued:last")
     wrong = pl.col("supersedes_id.issued:first") > pl.col("issued:last")
-    return plans.with_columns(supersedes_id=pl.when(wrong.fill_null(False)).then(None).otherwise("supersedes_id"))
+    return plans.with_columns(
+        supersedes_id=pl.when(wrong.fill_null(False)).then(None).otherwise("supersedes_id")
+    )
 
 
 def _twins(tables: Tables) -> pl.DataFrame:
