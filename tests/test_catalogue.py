@@ -278,7 +278,7 @@ def test_every_code_has_a_page_and_the_index_leads_to_it() -> None:
     index = written["docs/findings/README.md"]
     for code in catalogue():
         text = written[f"docs/findings/{code}.md"]
-        assert text.startswith(f"# {code}\n")
+        assert text.startswith(f"{pages.MADE_BY}\n\n# {code}\n")
         assert "(README.md)" in text
         assert f"({code}.md)" in index
         for language in pages.LANGUAGES:

@@ -45,7 +45,7 @@ TYPES = (
     _due("year-end-in-words", "type-mismatch", "2027年底"),
     _due("date-of-31-february", "date-does-not-exist", "2027-02-31"),
     _due("interval-reversed", "date-does-not-exist", "2027-06/2027-01"),
-    _due("month-thirteen", "type-mismatch", "2027-13"),
+    _due("month-thirteen", "date-does-not-exist", "2027-13"),
     _due("date-in-full-width", "digits-full-width", "２０２７"),
     _due("space-after-date", "space-in-cell", "2027 "),
     _cell("accessed-as-excel-prints-it", "date-not-iso", "article", "accessed", "2024/1/15", asks=True),
@@ -69,12 +69,8 @@ CONSTRAINTS = (
     _cell("hash-too-short", "constraint-pattern", "article", "text_sha256", "9a972fed", asks=True),
     _cell("language-in-words", "constraint-pattern", "article", "language", "中文", asks=True),
     _cell("version-with-v", "constraint-pattern", "correction", "version", "v0.1", asks=True),
-    _cell(
-        "address-runs-script", "constraint-pattern", "second_article", "url", "javascript:alert(1)", asks=True
-    ),
-    _cell(
-        "address-without-scheme", "constraint-pattern", "second_article", "url", "www.example.net", asks=True
-    ),
+    _cell("address-runs-script", "url-not-http", "second_article", "url", "javascript:alert(1)"),
+    _cell("address-without-scheme", "url-not-http", "second_article", "url", "www.example.net"),
     _cell(
         "stated-too-long",
         "constraint-max-length",

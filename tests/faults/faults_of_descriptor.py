@@ -13,7 +13,8 @@ from .plantings import (
     in_text,
     less_column,
     more_column,
-    together,
+    schema_moved,
+    table_in_excel,
 )
 
 
@@ -36,7 +37,7 @@ def _limit(name: str, code: str, limit: float, cell: str) -> Fault:
         code,
         edit("east_member", {"weight": cell}),
         after=(more_column("region_members", _weight(**{name: limit})),),
-        asks_frictionless=not name.startswith("exclusive"),
+        asks_frictionless=True,
     )
 
 
@@ -49,7 +50,7 @@ FAULTS = (
     ),
     Fault("descriptor-is-a-list", "descriptor-not-object", in_text(lambda t: f"[{t}]")),
     Fault(
-        "name-with-spaces", "descriptor-invalid", in_descriptor(lambda d: d.update(name="my data"), "name")
+        "licence-as-text", "descriptor-invalid", in_descriptor(lambda d: d.update(licenses="MIT"), "licenses")
     ),
     Fault("no-resources", "descriptor-invalid", in_descriptor(lambda d: d.update(resources=[]), "resources")),
     Fault(
@@ -68,12 +69,7 @@ FAULTS = (
     Fault(
         "table-in-excel",
         "resource-not-checked",
-        in_descriptor(
-            lambda d: d["resources"].append(
-                {"name": "more", "path": "more.xlsx", "format": "xlsx", "schema": {"fields": [{"name": "a"}]}}
-            ),
-            None,
-        ),
+        table_in_excel("more"),
     ),
     Fault(
         "table-in-another-encoding",
@@ -141,9 +137,17 @@ FAULTS = (
     _without("version"),
     _without("licenses"),
     Fault(
+        "schema-outside-the-folder",
+        "path-outside",
+        schema_moved("corrections", "../schemas/corrections.json"),
+    ),
+    Fault(
+        "schema-from-the-web", "path-remote", schema_moved("corrections", "https://www.example.org/s.json")
+    ),
+    Fault(
         "schema-file-lost",
         "file-missing",
-        in_resource("corrections", lambda r: r.update(schema="schemas/correction.json"), None),
+        schema_moved("corrections", "schemas/correction.json"),
     ),
     _limit("minimum", "constraint-minimum", 0, "-1"),
     _limit("maximum", "constraint-maximum", 100, "100.5"),
@@ -161,13 +165,7 @@ FAULTS = (
     Fault(
         "pair-not-unique",
         "unique-key-duplicate",
-        together(
-            add(
-                "correction",
-                {"field": "stated", "old_value": "10个", "reason": "As the value."},
-                blames="table",
-            )
-        ),
+        add("correction", {"field": "stated", "reason": "As the value."}, blames="table", twin=True),
         after=(in_schema("corrections", lambda s: s.update(uniqueKeys=[["table", "record_id"]]), ""),),
     ),
 )

@@ -19,9 +19,9 @@ HUGE = b"x" * 40_000
 
 
 def _cut(data: bytes) -> bytes:
-    """The file as an interrupted download leaves it: the last line ends in its middle."""
+    """The file as an interrupted download leaves it: the last line ends within its first cells."""
     last = data.rstrip(b"\n").rfind(b"\n") + 1
-    return data[: last + (len(data) - last) // 3]
+    return data[: data.index(b",", last) + 1]
 
 
 def _only_header(data: bytes) -> bytes:
@@ -39,8 +39,13 @@ FAULTS = (
     Fault("path-is-a-folder", "path-folder", moved("corrections", "datapackage")),
     Fault("path-with-nul", "file-unreadable", moved("corrections", "datapackage/corrections\x00.csv")),
     Fault("path-too-long", "file-unreadable", moved("corrections", f"datapackage/{'x' * 300}.csv")),
-    Fault("file-deleted", "file-missing", deleted("corroborations")),
-    Fault("file-name-misspelt", "file-missing", moved("corroborations", "datapackage/corroboration.csv")),
+    Fault("file-deleted", "file-missing", deleted("corroborations"), asks_frictionless=True),
+    Fault(
+        "file-name-misspelt",
+        "file-missing",
+        moved("corroborations", "datapackage/corroboration.csv"),
+        asks_frictionless=True,
+    ),
     Fault("file-emptied", "file-empty", in_bytes("corrections", lambda _: b"")),
     Fault(
         "saved-as-utf16", "encoding-utf16", in_bytes("targets", lambda d: d.decode().encode("utf-16"), line=1)
@@ -83,28 +88,51 @@ FAULTS = (
         "header-misspelt",
         header("event_regions", "region_id", "Region ID", "region_id"),
     ),
-    Fault("column-lost", "header-missing-column", columns("event_regions", lambda c: c[:2], "role")),
+    Fault(
+        "column-lost",
+        "header-missing-column",
+        columns("event_regions", lambda c: c[:2], "role"),
+        asks_frictionless=True,
+    ),
     Fault(
         "column-of-ones-own",
         "header-extra-column",
         columns("event_regions", lambda c: [*c, "checked_by"], "checked_by"),
+        asks_frictionless=True,
     ),
     Fault(
         "columns-reordered",
         "header-order",
         columns("event_regions", lambda c: [c[1], c[0], c[2]], "region_id"),
     ),
-    Fault("blank-line-amid", "blank-line", in_line("works_target", lambda t: b"\n" + t)),
+    Fault(
+        "blank-line-amid", "blank-line", in_line("works_target", lambda t: b"\n" + t), asks_frictionless=True
+    ),
     Fault("blank-line-at-end", "blank-line", at_last_line("targets", lambda d: d + b"\n", after=1)),
-    Fault("cell-lost", "field-count", in_line("works_target", lambda t: t.rpartition(b",")[0])),
-    Fault("cell-too-many", "field-count", in_line("works_target", lambda t: t + b",x")),
-    Fault("comma-unquoted", "field-count", in_line("works_target", lambda t: t + b"first, second")),
+    Fault(
+        "cell-lost",
+        "field-count",
+        in_line("works_target", lambda t: t.rpartition(b",")[0]),
+        asks_frictionless=True,
+    ),
+    Fault(
+        "cell-too-many", "field-count", in_line("works_target", lambda t: t + b",x"), asks_frictionless=True
+    ),
+    Fault(
+        "comma-unquoted",
+        "field-count",
+        in_line("works_target", lambda t: t + b"first, second"),
+        asks_frictionless=True,
+    ),
     Fault("line-break-in-cell", "newline-in-cell", in_line("works_target", lambda t: t + b'"first\nsecond"')),
     Fault("quote-not-closed", "quote-unclosed", in_line("works_target", lambda t: t + b'"first')),
     Fault(
         "quote-within-cell", "quote-misplaced", in_line("works_target", lambda t: t + b'so-called "works"')
     ),
     Fault("control-character", "control-character", in_line("works_target", lambda t: t + b"\x0b")),
-    Fault("cell-beyond-excel", "cell-too-long", in_line("works_target", lambda t: t + HUGE)),
+    Fault("cell-beyond-excel", "cell-too-long", in_line("branch", lambda t: t + HUGE, field="definition_zh")),
+    Fault(
+        "article-in-note", "constraint-max-length", in_line("works_target", lambda t: t + HUGE, field="note")
+    ),
     Fault("table-emptied", "table-empty", in_bytes("region_members", _only_header)),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .copy_of_package import PackageCopy, Place
 from .fault import Fault
 from .plantings import Planting, add, edit, id_of, indicator_gdp, remove, together
 
@@ -10,11 +11,11 @@ def _slip(name: str, code: str, nickname: str, blames: str | None = None, **cell
     return Fault(name, code, edit(nickname, cells, blames=blames))
 
 
-def _for_region(like: str, region: str, **cells: str) -> Planting:
-    return add(like, {"region_id": region, "plan_id": "", "supersedes_id": "", **cells}, blames="region_id")
+def _for_region(like: str, region: str, blames: str = "region_id", **cells: str) -> Planting:
+    return add(like, {"region_id": region, "plan_id": "", "supersedes_id": "", **cells}, blames=blames)
 
 
-def _plan(code: str, name: str, **cells: str) -> Fault:
+def _plan(name: str, code: str, **cells: str) -> Fault:
     """A slip in a plan that nothing else refers to."""
     plan = {"title_zh": "例东省示例产业专项行动", "status": "issued", "supersedes_id": "", **cells}
     blames = {"plan-period-reversed": "period_end", "plan-years-not-of-title": "period_start"}.get(
@@ -26,7 +27,7 @@ def _plan(code: str, name: str, **cells: str) -> Fault:
 def _source(cells: dict[str, str]) -> Planting:
     """A further source that is cited."""
 
-    def plant(copy):  # type: ignore[no-untyped-def]
+    def plant(copy: PackageCopy) -> Place:
         place = add("article", cells, blames="source_id", known_as="further", twin=True)(copy)
         _, row = copy.known["further"]
         add("corroboration", {"source_id": row["source_id"]}, blames="source_id")(copy)
@@ -89,7 +90,10 @@ SOURCES = (
         _source({"title": "例东省印发行动计划", "url": "http://example.org/2023/12/05/plan.html/"}),
     ),
     Fault(
-        "source-entered-twice-by-title", "source-duplicate", _source({"url": "https://www.example.com/a/1"})
+        "source-entered-twice-without-address",
+        "source-duplicate",
+        _source({"url": "", "accessed": "", "note": "Read in print.", "language": "zh-CN"}),
+        after=(edit("article", {"url": "", "note": "Read in print."}),),
     ),
     Fault(
         "source-cited-nowhere",
@@ -100,7 +104,7 @@ SOURCES = (
 
 PLANS = (
     _plan("plan-period-reversed", "plan-period-reversed", period_start="2022", period_end="2018"),
-    _plan("plan-issued-after-period", "plan-issued-after-its-period", issued="2023-05"),
+    _plan("plan-issued-after-its-period", "plan-issued-after-period", issued="2023-05"),
     _plan(
         "plan-years-not-of-title", "plan-years-not-of-title", title_zh="例东省示例产业专项行动（2018—2021年）"
     ),
@@ -108,18 +112,15 @@ PLANS = (
     Fault(
         "plan-replaces-a-later-one",
         "plan-supersedes-later",
-        together(
-            id_of("old_plan", "supersedes_id", "old_plan", "plan_id"),
-            add(
-                "plan",
-                {
-                    "title_zh": "例东省示例产业早期行动",
-                    "issued": "2010-02",
-                    "period_start": "2010",
-                    "period_end": "2017",
-                },
-                blames="supersedes_id",
-            ),
+        add(
+            "plan",
+            {
+                "title_zh": "例东省示例产业早期行动",
+                "issued": "2010-02",
+                "period_start": "2010",
+                "period_end": "2017",
+            },
+            blames="supersedes_id",
         ),
     ),
     _slip("replaced-plan-in-force", "plan-superseded-but-in-force", "old_plan", status="issued"),
@@ -179,6 +180,12 @@ FIGURES = (
         stated="超过1000万亿元",
     ),
     _slip("stated-is-a-sentence", "stated-is-a-sentence", "works_target", stated="到2027年达100个以上。"),
+    _slip(
+        "sentence-of-article-as-stated",
+        "constraint-max-length",
+        "works_target",
+        stated="力争到2027年底，全省演练工厂达到100个以上；其中省级不少于30个。",
+    ),
     _slip("stated-without-figure", "stated-without-figure", "works_target", stated="若干"),
     Fault(
         "target-entered-twice",
@@ -213,7 +220,12 @@ FIGURES = (
         "shares-beyond-whole",
         "shares-above-hundred",
         _for_region(
-            "share_target", "CN-QZ", indicator_id="rehearsal_share_of_whole", value="30", stated="30%"
+            "share_target",
+            "CN-QZ",
+            "value",
+            indicator_id="rehearsal_share_of_whole",
+            value="30",
+            stated="30%",
         ),
         after=(
             edit("share_target", {"indicator_id": "rehearsal_share_of_whole"}),
@@ -263,8 +275,11 @@ EVIDENCE = (
     Fault(
         "corroborated-by-itself",
         "corroborated-by-own-source",
-        id_of("more", "source_id", "article", "source_id"),
-        after=(add("corroboration", {"target_id": ""}, blames="target_id", known_as="more"),),
+        together(
+            add("corroboration", {}, blames="target_id", known_as="more"),
+            id_of("more", "target_id", "share_target", "target_id"),
+            id_of("more", "source_id", "article", "source_id"),
+        ),
     ),
     _slip(
         "recorded-and-excluded",

@@ -96,8 +96,8 @@ def in_bytes(
     return plant
 
 
-def in_line(nickname: str, change: Callable[[bytes], bytes], *, after: int = 0) -> Planting:
-    """Change the bytes of a record's line; `after` lines further down is where it must be found."""
+def in_line(nickname: str, change: Callable[[bytes], bytes], *, field: str | None = None) -> Planting:
+    """Change the bytes of a record's line."""
 
     def plant(copy: PackageCopy) -> Place:
         table, row = copy.known[nickname]
@@ -106,7 +106,7 @@ def in_line(nickname: str, change: Callable[[bytes], bytes], *, after: int = 0) 
         lines = file.read_bytes().split(b"\n")
         lines[line - 1] = change(lines[line - 1])
         file.write_bytes(b"\n".join(lines))
-        return Place(path_of(table), line + after)
+        return Place(path_of(table), line, field)
 
     return plant
 
@@ -162,6 +162,29 @@ def moved(table: str, path: str) -> Planting:
         copy.descriptor["resources"][copy.index(table)]["path"] = path
         copy.write_descriptor()
         return Place(path)
+
+    return plant
+
+
+def schema_moved(table: str, path: str) -> Planting:
+    """Let the descriptor name another path for the schema of a table."""
+
+    def plant(copy: PackageCopy) -> Place:
+        copy.descriptor["resources"][copy.index(table)]["schema"] = path
+        copy.write_descriptor()
+        return Place(path)
+
+    return plant
+
+
+def table_in_excel(name: str) -> Planting:
+    """Describe one table more, which is a workbook."""
+
+    def plant(copy: PackageCopy) -> Place:
+        (copy.folder / f"{name}.xlsx").write_bytes(b"PK")
+        schema = {"fields": [{"name": "a", "type": "string"}]}
+        more = {"name": name, "path": f"{name}.xlsx", "format": "xlsx", "schema": schema}
+        return in_descriptor(lambda d: d["resources"].append(more), None)(copy)
 
     return plant
 
@@ -225,7 +248,7 @@ def in_text(change: Callable[[str], str], *, line: int | None = None) -> Plantin
 def in_schema(
     table: str, change: Callable[[dict[str, Any]], object], pointer: str, *, whole: bool = False
 ) -> Planting:
-    """Change the Table Schema of a table; `pointer` is below the schema, or `whole` of the finding's field."""
+    """Change the Table Schema of a table; `pointer` is below the schema, or `whole`."""
 
     def plant(copy: PackageCopy) -> Place:
         change(copy.schemas[table])

@@ -170,7 +170,8 @@ def _plans_and_targets(source: str, second: str) -> Iterator[tuple[str, str, Row
     yield "old_target", "targets", old
     yield "works_target", "targets", of_works
     yield "money_target", "targets", target(
-        indicator_id="rehearsal_turnover", comparator="gt", stated="超过1000亿元", value="100000000000", unit_id="CNY"
+        indicator_id="rehearsal_turnover", comparator="gt", stated="超过1000亿元", value="100000000000",
+        unit_id="CNY",
     )  # fmt: skip
     yield "share_target", "targets", target(
         indicator_id="rehearsal_coverage", comparator="eq", stated="72.63%", value="72.63", unit_id="percent"

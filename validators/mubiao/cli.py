@@ -59,9 +59,12 @@ class _ShowVersion(argparse.Action):
     """Look the version up only when it is asked for."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from importlib.metadata import version
+        from importlib.metadata import PackageNotFoundError, version
 
-        print(f"mubiao {version('mubiao')}")
+        try:
+            print(f"mubiao {version('mubiao')}")
+        except PackageNotFoundError:
+            print("mubiao, run from its source without being installed")
         parser.exit()
 
 

@@ -31,6 +31,9 @@ def open_fresh(root: Path, package: Package) -> duckdb.DuckDBPyConnection | None
     except duckdb.Error:
         return None
     try:
+        # As in a database made in memory: a query fetches no extension.
+        for setting in ("autoinstall_known_extensions", "autoload_known_extensions"):
+            connection.execute(f"SET {setting} = false")
         # All rows: DuckDB 2.0 keeps a connection busy until a result is read to its end.
         built_from = connection.execute("SELECT fingerprint FROM package_info").fetchall()
     except duckdb.Error:

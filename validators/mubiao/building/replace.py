@@ -52,7 +52,7 @@ def _put_in_force(making: Path, out: Path) -> None:
         except OSError as error:
             if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
                 raise
-            settle(out)
+            _finish(out)
         else:
             return
     making.rename(out / MADE)
@@ -63,6 +63,13 @@ def settle(out: Path) -> None:
 
     Several processes may do so at once: what another one has moved already is done.
     """
+    _finish(out)
+    for left in out.glob(f"{MAKING}*"):
+        if not _is_running(left.name.removeprefix(MAKING)):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _finish(out: Path) -> None:
     made = out / MADE
     if made.is_dir():
         with contextlib.suppress(FileNotFoundError):
@@ -75,9 +82,6 @@ def settle(out: Path) -> None:
             # Gone: another process was quicker. Filled again: the next build is at this point, and goes on.
             if error.errno not in (errno.ENOENT, errno.ENOTEMPTY, errno.EEXIST):
                 raise
-    for left in out.glob(f"{MAKING}*"):
-        if not _is_running(left.name.removeprefix(MAKING)):
-            shutil.rmtree(left, ignore_errors=True)
 
 
 def _is_running(pid: str) -> bool:

@@ -214,7 +214,10 @@ def moment_of(field: FieldSchema) -> Callable[[str], datetime.datetime] | None:
             read = datetime.datetime.strptime(text, field.format)
         else:
             read = datetime.datetime.fromisoformat(f"1970-01-01T{text}" if field.type == "time" else text)
-        return (read.astimezone(datetime.UTC) if read.tzinfo else read).replace(tzinfo=None)
+        try:
+            return (read.astimezone(datetime.UTC) if read.tzinfo else read).replace(tzinfo=None)
+        except OverflowError:  # on the first or the last day that there is
+            return read.replace(tzinfo=None)
 
     return moment
 
@@ -235,13 +238,13 @@ def _date_fault(text: str, field: FieldSchema, expected: dict[str, str]) -> tupl
     if found:
         year, month, day = found.groups()
         meant = f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "")
-        if not _has_form(meant, field):
-            return "date-does-not-exist", expected
-        if meant != text:
+        if _has_form(meant, field):
             return "date-not-iso", {**expected, "meant": meant}
+        if day or not 1 <= int(month) <= 12:
+            return "date-does-not-exist", expected
     if re.match(r"^[0-9]{5}$", text):
         return "date-as-serial-number", expected
-    if re.match(PERIOD, text) or re.match(DATE, text):
+    if re.match(PERIOD if field.is_period else DATE, text):
         return "date-does-not-exist", expected
     return "type-mismatch", expected
 
@@ -272,8 +275,17 @@ def checked_constraint(field: FieldSchema, name: str, value: Any) -> bool:
     if name == "enum":
         return isinstance(value, list) and all(_is_value(item, field) for item in value)
     bounds = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
-    # Durations and places have no order that their text would show.
-    return name in bounds and field.type not in ("duration", "geopoint") and _is_value(value, field)
+    if (
+        name not in bounds
+        or field.type not in _ORDERED
+        or (form.dtype == TEXT and not isinstance(value, str))
+    ):
+        return False
+    return _is_value(value, field)
+
+
+# Texts, durations and places have no order that their text would show.
+_ORDERED = ("number", "integer", "year", "yearmonth", "date", "datetime", "time")
 
 
 def _is_value(value: Any, field: FieldSchema) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mubiao.commands.errors import UserError
 from mubiao.commands.language import add_language, language
-from mubiao.commands.package import existing_descriptor
+from mubiao.commands.package import existing_descriptor, names_files
 from mubiao.commands.progress import progress
 from mubiao.findings.catalogue import Language
 
@@ -54,6 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     spoken = language(arguments.lang)
     descriptor = existing_descriptor(arguments.package)
+    names_files(descriptor)
     # The installed copy is not ours to write beside; what it makes goes where the person stands.
     out = arguments.out or (Path.cwd() if descriptor == INSTALLED else descriptor.parent) / FOLDER
     try:

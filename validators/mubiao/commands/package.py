@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from mubiao.commands.errors import UserError
-from mubiao.package.location import PackageNotFoundError, find_descriptor
+from mubiao.package.location import DESCRIPTOR, PackageNotFoundError, find_descriptor
+
+_IN_FILE_NAMES = re.compile(r"[A-Za-z0-9_+-][A-Za-z0-9._+-]{0,99}")
 
 
 def existing_descriptor(given: Path | None) -> Path:
@@ -23,3 +26,26 @@ def existing_descriptor(given: Path | None) -> Path:
             f"没有这个文件：{descriptor}；请指明 datapackage.json 或其所在文件夹",
         )
     return descriptor
+
+
+def names_files(descriptor: Path) -> None:
+    """Make sure that files can be named after the package. Raises UserError.
+
+    Its name and version become names of files: with a slash in them they would lead out of the folder.
+    """
+    from mubiao.reading.descriptor import read_descriptor
+
+    if descriptor.name != DESCRIPTOR:
+        raise UserError(
+            f"a package is built from {DESCRIPTOR}; rename {descriptor.name}",
+            f"生成数据包需要名为 {DESCRIPTOR} 的描述文件，请将 {descriptor.name} 改名",
+        )
+    package = read_descriptor(descriptor).package
+    if package is None:  # reported when it is validated
+        return
+    for name, value in (("name", package.name), ("version", package.version)):
+        if not _IN_FILE_NAMES.fullmatch(value or "-"):
+            raise UserError(
+                f"the {name} of the package, {value!r}, cannot name a file; use letters, digits and . _ + -",
+                f"数据包的 {name}（{value!r}）不能用作文件名；请只用英文字母、数字和 . _ + -",
+            )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mubiao.commands.errors import UserError
 from mubiao.commands.language import add_language, language
-from mubiao.commands.package import existing_descriptor
+from mubiao.commands.package import existing_descriptor, names_files
 from mubiao.commands.rows import FORMATS
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the rows of the query; the database is built first when it is missing or stale."""
     query = _from_stdin() if arguments.query == "-" else arguments.query
-    connection = _connection(existing_descriptor(arguments.package), arguments)
+    descriptor = existing_descriptor(arguments.package)
+    names_files(descriptor)
+    connection = _connection(descriptor, arguments)
     columns, rows = _answer(connection, query)
     sys.stdout.write(FORMATS[arguments.format](columns, rows))
     return 0

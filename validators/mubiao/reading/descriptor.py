@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from mubiao.findings.finding import Finding
 from mubiao.package.descriptor import Package
+from mubiao.package.location import PROFILE
 from mubiao.reading.field_properties import field_faults
 from mubiao.reading.official_profile import official_profile_errors, pointer
 from mubiao.reading.paths import resolve
@@ -64,6 +65,7 @@ def read_descriptor(path: Path) -> DescriptorReading:
         Finding("resource-not-checked", table=table, path=name, value=table, details={"reason": why})
         for table, why in skipped.items()
     ]
+    findings += _profiles_of_others(document, name)
     kept = [r for r in document["resources"] if r["name"] not in skipped]
     try:
         package = Package.model_validate({**document, "resources": kept})
@@ -79,6 +81,17 @@ def _path_findings(resources: list[dict[str, Any]], root: Path) -> Iterator[Find
             found = resolve(root, str(place), table=resource["name"])
             if isinstance(found, Finding):
                 yield found
+
+
+_OFFICIAL = ("data-package", "tabular-data-package", "https://datapackage.org/profiles/")
+
+
+def _profiles_of_others(document: dict[str, Any], path: str) -> Iterator[Finding]:
+    """Profiles beside the official one; what they ask for is not checked, and that is said."""
+    for name in ("$schema", "profile"):
+        claimed = str(document.get(name) or _OFFICIAL[0])
+        if not claimed.startswith(_OFFICIAL):
+            yield _finding("profile-unknown", path, name, claimed, known=PROFILE)
 
 
 def _unusable(error: ValidationError, path: str) -> Iterator[Finding]:
@@ -293,11 +306,14 @@ def _dialect_not_read(resource: dict[str, Any], kind: str) -> str | None:
 
 def _odd_signs(dialect: dict[str, Any]) -> Iterator[str]:
     """The signs of a dialect that are none which a CSV reader knows: one character each, none twice."""
-    signs = [dialect.get(name) for name in ("delimiter", "quoteChar", "escapeChar")]
-    for name, sign in zip(("delimiter", "quoteChar", "escapeChar"), signs, strict=True):
-        may_be_absent = name not in dialect or (sign in (None, "") and name != "delimiter")
+    signs: dict[str, Any] = {"delimiter": ",", "quoteChar": '"', "escapeChar": None}
+    signs.update((name, sign) for name, sign in dialect.items() if name in signs)
+    used = [sign for sign in signs.values() if sign not in (None, "")]
+    for name, sign in signs.items():
+        if sign in (None, "") and name != "delimiter":
+            continue
         is_sign = isinstance(sign, str) and len(sign) == 1 and sign not in "\r\n\0"
-        if not may_be_absent and not (is_sign and signs.count(sign) == 1):
+        if not is_sign or (name in dialect and used.count(sign) > 1):
             yield name
     if dialect.get("lineTerminator", "\n") not in ("\n", "\r\n", "\r"):
         yield "lineTerminator"

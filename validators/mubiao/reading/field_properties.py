@@ -36,9 +36,15 @@ def field_faults(field: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield "constraints", "is no object"
         return
     for name, value in constraints.items():
-        fault = _constraint_fault(str(field.get("type", "any")), name, value)
+        fault = _constraint_fault(_kind(field), name, value)
         if fault is not None:
             yield f"constraints.{name}", fault
+
+
+def _kind(field: dict[str, Any]) -> str:
+    """The type; a date in a format of its own is a matter of that format, which checks.lexical knows."""
+    kind = str(field.get("type", "any"))
+    return "formatted date" if kind == "date" and field.get("format", "default") != "default" else kind
 
 
 def _constraint_fault(kind: str, name: str, value: Any) -> str | None:
@@ -79,7 +85,7 @@ def _is_option(kind: str, value: Any) -> bool:
         return isinstance(value, bool)
     if kind == "date":
         return isinstance(value, str) and _is_day(value)
-    return isinstance(value, str)
+    return isinstance(value, str) or kind in ("any", "object", "array", "list", "geojson", "geopoint")
 
 
 def _is_day(text: str) -> bool:

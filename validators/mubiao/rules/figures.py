@@ -114,7 +114,7 @@ def rules_for(table: str) -> Iterator[RowRule | TableRule]:
         "value-beyond-national-economy",
         table,
         "value",
-        (_UNIT != "CNY") | (pl.coalesce("value_max", "value") <= NATIONAL_PRODUCT_CEILING),
+        ~_beyond_national_product(),
         {"stated": "stated"},
     )
     yield RowRule("stated-is-a-sentence", table, "stated", ~pl.col("stated").str.contains(r"[。；！？;!?]"))
@@ -176,11 +176,11 @@ def _out_of_proportion(tables: Tables, table: str) -> pl.DataFrame:
     """
     alike = ["indicator_id", "industry_id", "scope", "basis", "unit_id", "region_id.level"]
     both = pl.concat(
-        tables.frame(name, "region_id.level").select(
-            "row", "region_id", pl.col("value").cast(pl.Float64), *alike, pl.lit(name).alias("table")
-        )
+        tables.frame(name, "region_id.level")
+        .filter((pl.col("basis") != "rank") & (pl.col("value") > 0) & ~_beyond_national_product())
+        .select("row", "region_id", pl.col("value").cast(pl.Float64), *alike, pl.lit(name).alias("table"))
         for name in FIGURES
-    ).filter((pl.col("basis") != "rank") & (pl.col("value") > 0) & ~_beyond_national_product())
+    )
     regional = both.group_by([*alike, "region_id"]).agg(pl.col("value").median())
     groups = regional.group_by(alike).agg(median=pl.col("value").median(), regions=pl.len())
     judged = both.filter(pl.col("table") == table).join(groups, on=alike, nulls_equal=True)
@@ -207,15 +207,14 @@ def _beyond_regional_product(tables: Tables, table: str) -> pl.DataFrame:
     beyond = money.join(product, on="region_id").filter(
         (pl.col("value") > pl.col("product") * 3) & ~_beyond_national_product()
     )
-    if beyond.is_empty():
-        return NO_ROWS
-    # What is out of proportion to its peers was said already.
-    beyond = beyond.join(_out_of_proportion(tables, table), on="row", how="anti")
+    if not beyond.is_empty():
+        # What is out of proportion to its peers was said already.
+        beyond = beyond.join(_out_of_proportion(tables, table), on="row", how="anti")
     return beyond.select("row", product=_plain("product"))
 
 
 def _beyond_national_product() -> pl.Expr:
-    return (_UNIT == "CNY") & (_VALUE > NATIONAL_PRODUCT_CEILING)
+    return (_UNIT == "CNY") & (pl.coalesce("value_max", "value") > NATIONAL_PRODUCT_CEILING)
 
 
 def _shares_above_hundred(tables: Tables, table: str) -> pl.DataFrame:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from mubiao.rules.places import rings
 from mubiao.rules.rule import RowRule, TableRule
 from mubiao.rules.tables import Tables
 
@@ -70,13 +69,6 @@ RULES: tuple[RowRule | TableRule, ...] = (
         "gb2260",
         (_LEVEL == "macro") | (_CODE.str.slice(0, 2) == pl.col("parent_id.gb2260").str.slice(0, 2)),
         {"parent_code": "parent_id.gb2260"},
-    ),
-    TableRule(
-        "region-ring",
-        "regions",
-        "parent_id",
-        ("regions",),
-        lambda tables: rings(tables, "regions", "region_id", "parent_id"),
     ),
     TableRule("region-name-twice", "regions", "name_zh", ("regions",), lambda tables: _same_name(tables)),
     TableRule(

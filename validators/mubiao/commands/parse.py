@@ -1,0 +1,97 @@
+"""`mubiao parse`: printed figures from standard input, one a line; one JSON object a line out.
+
+A value is a JSON number while a double holds it exactly as printed (up to 15 significant digits), else a string
+of its digits. Its decimal digits are written out in full, never in powers of ten.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING, BinaryIO
+
+from mubiao.commands.language import add_language, language
+
+if TYPE_CHECKING:
+    from mubiao.quantity.model import Language, Quantity, Refusal
+
+HELP = "read printed figures from standard input, one a line · 逐行解读标准输入中的数字"
+_DOUBLE_DIGITS = 15
+_LONGEST_LINE = 1 << 16  # bytes; what is longer is refused without being read whole
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    parser.description = (
+        f"{HELP}. One JSON object a line comes out: stated, value, value_max, unit, comparator, basis; "
+        "or stated, error, message for what is no figure. · 每行输出一个 JSON 对象"
+    )
+    add_language(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Answer each line as it comes. 0 when every line was read as a figure, 1 when any was refused."""
+    spoken = language(arguments.lang)
+    refused = False
+    for line in _lines(sys.stdin.buffer):
+        answer = _answer(line, spoken)
+        refused |= "error" in answer
+        sys.stdout.write(_object(answer) + "\n")
+        sys.stdout.flush()  # whoever writes to us may wait for the answer before the next line
+    return 1 if refused else 0
+
+
+def _lines(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines of a stream without their ends and without a byte order mark, each cut off where it is far too long."""
+    first = True
+    while line := stream.readline(_LONGEST_LINE):
+        whole = line
+        while not whole.endswith(b"\n") and (whole := stream.readline(_LONGEST_LINE)):
+            pass
+        if first:
+            line, first = line.removeprefix(b"\xef\xbb\xbf"), False
+        yield line.removesuffix(b"\n").removesuffix(b"\r")
+
+
+def _answer(line: bytes, spoken: Language) -> dict[str, object]:
+    from mubiao.quantity import Quantity, Refusal, read
+
+    try:
+        answer = read(line.decode("utf-8"))
+    except UnicodeDecodeError:
+        answer = Refusal(line[:200].decode("utf-8", errors="replace"), "not-utf-8")
+    if isinstance(answer, Quantity):
+        return _read(answer)
+    return _refused(answer, spoken)
+
+
+def _read(quantity: Quantity) -> dict[str, object]:
+    return {
+        "stated": quantity.stated,
+        "value": quantity.value,
+        "value_max": quantity.value_max,
+        "unit": quantity.unit,
+        "comparator": quantity.comparator,
+        "basis": quantity.basis,
+    }
+
+
+def _refused(refusal: Refusal, spoken: Language) -> dict[str, object]:
+    return {"stated": refusal.stated, "error": refusal.code, "message": refusal.text(spoken)}
+
+
+def _object(answer: dict[str, object]) -> str:
+    """One line of JSON. Written by hand for the numbers: the json module has no exact decimals."""
+    cells = (f"{json.dumps(name)}: {_cell(cell)}" for name, cell in answer.items())
+    return "{" + ", ".join(cells) + "}"
+
+
+def _cell(cell: object) -> str:
+    if not isinstance(cell, Decimal):
+        return json.dumps(cell, ensure_ascii=False)
+    digits = format(cell, "f")
+    significant = digits.strip("-0").replace(".", "").strip("0")
+    return digits if len(significant) <= _DOUBLE_DIGITS else f'"{digits}"'
