@@ -575,7 +575,6 @@ def places(value: Any) -> Iterator[tuple[Any, Any]]:
 def mutated(document: dict[str, Any], chance: random.Random) -> dict[str, Any]:
     """A descriptor with one to three properties changed, removed, added, moved or doubled."""
     spoilt = copy.deepcopy(document)
-    spoilt.pop("conformsTo", None)
     if chance.random() < 0.3:
         spoilt.pop("$schema")
     for _ in range(chance.randint(1, 3)):

@@ -65,7 +65,9 @@ def _tables(
         found += findings
         if table is not None:
             typed_tables[resource.name] = table
-    found += _checked(typed_tables, progress, domain=domain)
+    # The rules name columns of the profile; without one of them they have nothing to stand on.
+    whole = not any(finding.code == "profile-column-missing" for finding in found)
+    found += _checked(typed_tables, progress, domain=domain and whole)
     return typed_tables, found
 
 

@@ -226,8 +226,11 @@ def _has_form(text: str, field: FieldSchema) -> bool:
     form = form_of(field)
     if form is None:
         return True
-    matches = form.pattern is None or re.match(form.pattern, text) is not None
-    return matches and (form.accepts is None or form.accepts(text))
+    if form.pattern is not None and re.match(form.pattern, text) is None:
+        return False
+    if form.accepts is not None and not form.accepts(text):
+        return False
+    return form.cast is None or pl.select(form.cast(pl.lit(text))).item() is not None
 
 
 _SLASHED = re.compile(r"^([0-9]{4})[/.年-]([0-9]{1,2})(?:[/.月-]([0-9]{1,2})日?|月)?$")

@@ -10,7 +10,7 @@ import json
 from collections.abc import Collection, Iterator
 
 from mubiao.findings.finding import Finding
-from mubiao.package.descriptor import Package
+from mubiao.package.descriptor import FieldSchema, Package
 from mubiao.package.location import PROFILE, own_descriptor
 
 
@@ -31,25 +31,31 @@ def profile_findings(package: Package, path: str, skipped: Collection[str] = ())
         )
     if not follows_profile(package):
         return
-    present = {resource.name: resource.table_schema.field_names for resource in package.resources}
+    present = {resource.name: resource.table_schema for resource in package.resources}
     for table, columns in profile_tables().items():
         if table in skipped:
             continue
         if table not in present:
             yield Finding("profile-table-missing", table=table, path=path, field="resources", value=table)
             continue
-        for column in columns:
-            if column not in present[table]:
+        of_package = {field.name: _type(field) for field in present[table].fields}
+        for column, demanded in columns.items():
+            if of_package.get(column) != demanded:
+                shown = f"{column} ({demanded})" if column in of_package else column
                 yield Finding(
-                    "profile-column-missing", table=table, path=path, field=f"{table}.{column}", value=column
+                    "profile-column-missing", table=table, path=path, field=f"{table}.{column}", value=shown
                 )
     for name in ("name", "version", "licenses"):
         if not (getattr(package, name, None) or package.extra(name)):
             yield Finding("profile-property-missing", path=path, field=name, value=name)
 
 
-def profile_tables() -> dict[str, list[str]]:
-    """The tables of the profile with their columns."""
+def _type(field: FieldSchema) -> str:
+    return "decimal" if field.decimal else field.type
+
+
+def profile_tables() -> dict[str, dict[str, str]]:
+    """The tables of the profile: the type of each column, by its name."""
     file = own_descriptor().parent / "schemas" / "profile.json"
-    tables: dict[str, list[str]] = json.loads(file.read_text(encoding="utf-8"))["x-tables"]
+    tables: dict[str, dict[str, str]] = json.loads(file.read_text(encoding="utf-8"))["x-tables"]
     return tables
