@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mubiao.package.descriptor import Package
-from mubiao.package.location import find_descriptor, own_descriptor
+from mubiao.package.location import DESCRIPTOR, find_descriptor, own_descriptor
 from mubiao.reading.descriptor import read_descriptor
 
 if TYPE_CHECKING:
@@ -44,9 +44,9 @@ def load(table: str, package: Path | str | None = None) -> polars.DataFrame:
     from mubiao.checks.types import typed
     from mubiao.reading.reader import read_table
 
-    root, described = _package(package)
+    descriptor, described = _package(package)
     resource = described.resource(_known(table, described))
-    reading = read_table(resource, root, one_line_records=follows_profile(described))
+    reading = read_table(resource, descriptor.parent, one_line_records=follows_profile(described))
     if reading.table is None or reading.findings:
         raise InvalidPackageError(_first(reading.findings[0].code, resource.path))
     whole, findings = typed(reading.table)
@@ -65,8 +65,9 @@ def connect(package: Path | str | None = None) -> duckdb.DuckDBPyConnection:
     from mubiao.building.database import build_database
     from mubiao.building.fresh import open_fresh
 
-    root, described = _package(package)
-    return open_fresh(root, described) or build_database(root, described)
+    descriptor, described = _package(package)
+    fresh = open_fresh(descriptor.parent, described) if descriptor.name == DESCRIPTOR else None
+    return fresh or build_database(descriptor.parent, described, descriptor=descriptor.name)
 
 
 def schema(table: str, package: Path | str | None = None) -> pandera.polars.DataFrameSchema:
@@ -93,7 +94,7 @@ def _package(given: Path | str | None) -> tuple[Path, Package]:
     reading = read_descriptor(descriptor)
     if reading.package is None:
         raise InvalidPackageError(_first(reading.findings[0].code, str(descriptor)))
-    return descriptor.parent, reading.package
+    return descriptor, reading.package
 
 
 def _known(table: str, package: Package) -> str:

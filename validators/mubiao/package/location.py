@@ -25,12 +25,19 @@ def find_descriptor(given: Path | str | None = None) -> Path:
     """
     if given is not None:
         path = Path(given)
-        return path / DESCRIPTOR if path.is_dir() else path
+        return path / DESCRIPTOR if _is_folder(path) else path
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / DESCRIPTOR).is_file():
             return folder / DESCRIPTOR
     return own_descriptor()
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # too long, or not a path: what reads it will say so
+        return False
 
 
 def own_descriptor() -> Path:

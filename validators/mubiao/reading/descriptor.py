@@ -114,8 +114,8 @@ def _read_json(file: Path, path: str) -> Any | Finding:
             # A pipe or a device: reading it could wait for ever, or never end.
             return _finding("file-unreadable", path, detail="no regular file")
         data = file.read_bytes()
-    except OSError as error:
-        return _finding("file-unreadable", path, detail=error.strerror or str(error))
+    except (OSError, ValueError) as error:
+        return _finding("file-unreadable", path, detail=getattr(error, "strerror", None) or str(error))
     if not data.strip():
         return _finding("file-empty", path)
     try:
