@@ -611,6 +611,27 @@ def test_a_folder_that_cannot_be_written_is_said(
     assert files(real_package.folder) == before
 
 
+def test_what_cannot_be_taken_back_is_said(
+    real_package: PackageCopy, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    damaged(real_package)
+    replace: Callable[[Path, Path], Path] = Path.replace
+    calls: list[Path] = []
+
+    def failing(file: Path, target: Path) -> Path:
+        calls.append(target)
+        if len(calls) > 1:
+            raise OSError(28, "No space left on device")
+        return replace(file, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", failing)
+        assert run(real_package.folder, "--lang", "en") == 2
+    assert "run again" in capsys.readouterr().err
+    assert run(real_package.folder) == 0
+    assert files(real_package.folder / "datapackage") == files(ROOT / "datapackage")
+
+
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
 def test_a_write_protected_file_is_said(
     real_package: PackageCopy, capsys: pytest.CaptureFixture[str]

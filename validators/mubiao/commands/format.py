@@ -100,7 +100,7 @@ def _package(descriptor: Path) -> Package:
 
 
 def _save(rewritings: list[Rewriting]) -> None:
-    from mubiao.canonical_form.saving import FileChangedError, save
+    from mubiao.canonical_form.saving import FileChangedError, PartlyWrittenError, save
 
     try:
         save(rewritings)
@@ -110,12 +110,19 @@ def _save(rewritings: list[Rewriting]) -> None:
             "run again",
             f"{error.file} 刚被其他程序改动，未写入任何文件：请在该程序中关闭后重新运行",
         ) from error
-    except OSError as error:
+    except PartlyWrittenError as error:
         raise UserError(
-            f"cannot write {error.filename} ({error.strerror}); nothing was changed: close the file in other "
-            "programs, or allow writing",
-            f"无法写入 {error.filename}（{error.strerror}），未作任何改动："
-            "请在其他程序中关闭该文件，或允许写入",
+            "only some of the tables could be rewritten; each is whole: make room or close them elsewhere, "
+            "then run again",
+            "只改写了部分表，但每张表都是完整的：请腾出空间或在其他程序中关闭文件，再运行一次",
+        ) from error
+    except OSError as error:
+        file = Path(error.filename or rewritings[0].file)
+        place = file if file.suffix == rewritings[0].file.suffix else file.parent
+        raise UserError(
+            f"cannot write {place} ({error.strerror}); nothing was changed: close it in other programs, "
+            "make room, or allow writing",
+            f"无法写入 {place}（{error.strerror}），未作任何改动：请在其他程序中关闭、腾出空间或允许写入",
         ) from error
 
 
