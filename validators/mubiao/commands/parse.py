@@ -1,7 +1,7 @@
 """`mubiao parse`: printed figures from standard input, one a line; one JSON object a line out.
 
-A value is a JSON number while a double holds it exactly as printed (up to 15 significant digits), else a string
-of its digits. Its decimal digits are written out in full, never in powers of ten.
+A value is a JSON number while a double brings the same digits back (up to 15 significant ones), else a string
+of its digits; they are written out in full, never in powers of ten.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes]:
-    """The lines of a stream without their ends and without a byte order mark, each cut off where it is far too long."""
+    """The lines of a stream without line end and byte order mark, cut off where far too long."""
     first = True
     while line := stream.readline(_LONGEST_LINE):
         whole = line

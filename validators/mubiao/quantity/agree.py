@@ -1,0 +1,16 @@
+"""Whether a record's unit can be that of its printed figure."""
+
+from __future__ import annotations
+
+_COUNTED = frozenset(("count", "person"))
+
+
+def unit_agrees(printed: str | None, recorded: str) -> bool:
+    """Whether a figure read with the unit `printed` may stand in a record whose unit_id is `recorded`.
+
+    The denominator of a density often stands outside the figure (每万人拥有5G基站超过33个, recorded as
+    超过33个), and a unit may be left out in print (2000亿): both agree. Nothing else is passed over.
+    """
+    if printed is None or printed == recorded:
+        return True
+    return printed in _COUNTED and recorded.startswith("per_")
