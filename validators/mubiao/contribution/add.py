@@ -1,0 +1,61 @@
+"""A contribution into the tables: all of it, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mubiao.canonical_form.package_form import Rewriting
+from mubiao.canonical_form.saving import save
+from mubiao.contribution.change import TableChange, changes
+from mubiao.contribution.known import Known, read_known
+from mubiao.contribution.problems import Problem, Problems
+from mubiao.contribution.reading import read_contribution
+from mubiao.contribution.record import Record
+from mubiao.contribution.records import derive
+from mubiao.contribution.trial import Judged, judged
+from mubiao.package.descriptor import Package
+
+
+@dataclass(frozen=True)
+class Addition:
+    """What adding a contribution comes to.
+
+    `problems` are of the contribution itself, `judged` of the package as it would be. With any problem, or an
+    error among `judged`, nothing may be written, and `write` refuses.
+    """
+
+    known: Known | None = None
+    records: tuple[Record, ...] = ()
+    changes: tuple[TableChange, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    judged: tuple[Judged, ...] = field(default=())
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems and not any(one.is_error for one in self.judged)
+
+    def write(self) -> None:
+        """Write the tables that change. Raises OSError or FileChangedError; then nothing is changed."""
+        if not self.is_good:
+            raise ValueError("a contribution with problems is not written")
+        save([Rewriting(one.table.file, one.table.before, one.after) for one in self.changes])
+
+
+def prepare(
+    data: bytes, package: Package, descriptor: Path, progress: Callable[[str], None] = lambda _: None
+) -> Addition:
+    """What adding the contribution in `data` (YAML or xlsx) to the package comes to. Writes nothing to it."""
+    problems = Problems()
+    root = read_contribution(data, problems)
+    known = read_known(package, descriptor.parent, problems)
+    if root is None or known is None:
+        return Addition(known, problems=tuple(problems))
+    records = tuple(derive(root, known, problems))
+    if problems:
+        return Addition(known, records, problems=tuple(problems))
+    changed = tuple(changes(records, known))
+    found = judged(descriptor, changed, progress) if changed else []
+    return Addition(known, records, changed, judged=tuple(found))

@@ -1,0 +1,122 @@
+"""The one place where a printed figure becomes value, unit, comparator and basis, read by mubiao.quantity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mubiao.quantity import Quantity, Refusal, read
+
+Detail = str | tuple[str, str]
+_COUNTED = "per_10k_persons"
+# Of these the bare number is read as it is; of money or a share it would not be known how much it is.
+_WITHOUT_UNIT = frozenset({"count", "person", "score", _COUNTED})
+_SHARES = ("percent", "times")
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Why a figure is not taken: a code of the texts, and what fills it."""
+
+    code: str
+    details: dict[str, Detail]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What follows from `stated`, as the cells of a record."""
+
+    value: str
+    value_max: str
+    unit_id: str
+    comparator: str
+    basis: str
+    baseline: str
+
+
+def figure(stated: str, basis: str, indicator: str, indicator_unit: str) -> Figure | Doubt:
+    """The figure printed as `stated`, of an indicator. `basis` is what was given, "" when nothing was."""
+    quantity = read(stated)
+    if isinstance(quantity, Refusal):
+        return _unread(stated, quantity)
+    if quantity.value_max is not None and quantity.comparator != "range":
+        return Doubt("figure-two-numbers", {"value": stated})
+    basis = basis or _hinted(quantity)
+    unit = _unit(quantity, basis, indicator, indicator_unit)
+    if isinstance(unit, Doubt):
+        return unit
+    return Figure(
+        plain(quantity.value),
+        "" if quantity.value_max is None else plain(quantity.value_max),
+        unit,
+        quantity.comparator,
+        basis,
+        "" if quantity.baseline is None else plain(quantity.baseline),
+    )
+
+
+def amount(stated: str, indicator: str, indicator_unit: str) -> str | Doubt:
+    """The number of a starting figure, in the unit of its indicator."""
+    quantity = read(stated)
+    if isinstance(quantity, Refusal):
+        return _unread(stated, quantity)
+    if quantity.comparator != "eq" or quantity.value_max is not None:
+        return Doubt("baseline-comparator", {"value": stated})
+    unit = _unit(quantity, "level", indicator, indicator_unit)
+    return unit if isinstance(unit, Doubt) else plain(quantity.value)
+
+
+def plain(value: Decimal) -> str:
+    """A number as the tables hold it: no exponent, no zeros that say nothing."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _unread(stated: str, refusal: Refusal) -> Doubt:
+    return Doubt("figure-unread", {"value": stated, "reason": (refusal.text("en"), refusal.text("zh"))})
+
+
+def _hinted(quantity: Quantity) -> str:
+    """The basis that the print gives away; a state where it says nothing."""
+    if quantity.basis is not None:
+        return quantity.basis
+    return {"rank": "rank", "percentage_point": "increase"}.get(quantity.unit or "", "level")
+
+
+def _unit(quantity: Quantity, basis: str, indicator: str, indicator_unit: str) -> str | Doubt:
+    """The unit that the basis demands of the indicator, if that is what is printed."""
+    printed = quantity.unit
+    allowed = _allowed(basis, indicator_unit)
+    if printed is None:
+        if allowed[0] in _WITHOUT_UNIT:
+            return allowed[0]
+        return Doubt(
+            "unit-missing",
+            {"value": quantity.stated, "indicator": indicator, "expected": " / ".join(allowed)},
+        )
+    if printed in allowed:
+        return printed
+    # 每万人拥有 stands before the figure: what is printed is the number of things alone.
+    if _COUNTED in allowed and printed == "count":
+        return _COUNTED
+    return Doubt(
+        "unit-other",
+        {
+            "value": quantity.stated,
+            "unit": printed,
+            "indicator": indicator,
+            "basis": basis,
+            "expected": " / ".join(allowed),
+        },
+    )
+
+
+def _allowed(basis: str, indicator_unit: str) -> tuple[str, ...]:
+    """As the rule unit-not-of-indicator has it."""
+    if basis == "rate":
+        return _SHARES
+    if basis == "rank":
+        return ("rank",)
+    if basis == "increase":
+        return ("percentage_point",) if indicator_unit == "percent" else (indicator_unit, *_SHARES)
+    return (indicator_unit,)

@@ -1,0 +1,138 @@
+"""What a contribution comes to, for people to read before and after it is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from mubiao.contribution.known import WRITTEN, Known
+from mubiao.contribution.problems import Problem
+from mubiao.contribution.record import Record
+from mubiao.contribution.trial import Judged
+from mubiao.findings.catalogue import Language, message, severity, suggestion
+from mubiao.findings.formats import WORDS as SEVERITIES
+
+WORDS: dict[Language, dict[str, str]] = {
+    "en": {
+        "new": "+ {table}  {id}  ({place})",
+        "there": "= {table}  {id}  is there already ({place}); nothing is changed",
+        "differs": "    {field}: recorded: {there}; given: {given}. To change it, edit the table",
+        "empty": "(empty)",
+        "error": "error",
+        "written": "Written: {counts}.",
+        "would": "Would be written: {counts}. (--dry-run)",
+        "nothing": "All of it is there already: nothing to write.",
+        "refused": "Nothing was written: {count} to mend, see above.",
+        "already": "{count} there already",
+    },
+    "zh": {
+        "new": "+ {table}  {id}  （{place}）",
+        "there": "= {table}  {id}  已有（{place}），不作改动",
+        "differs": "    {field}：已录为 {there}，此次给出 {given}；如需改动，请直接编辑表",
+        "empty": "（空）",
+        "error": "错误",
+        "written": "已写入：{counts}。",
+        "would": "将会写入：{counts}。（--dry-run）",
+        "nothing": "全部已有，无需写入。",
+        "refused": "未写入任何内容：以上 {count} 处须改正。",
+        "already": "已有 {count} 条",
+    },
+}
+SHOWN = 60
+_TABLES: dict[Language, dict[str, str]] = {
+    "en": {name: name for name in WRITTEN},
+    "zh": {
+        "sources": "来源",
+        "plans": "规划",
+        "targets": "目标",
+        "observations": "观测值",
+        "events": "事件",
+        "event_regions": "事件相关地区",
+        "exclusions": "不录入的数字",
+    },
+}
+
+
+# Control characters, line separators, and signs that turn the direction of writing.
+_COMMANDS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def printable(line: str) -> str:
+    """A line that stays one: what a terminal would take for a command is written out."""
+    return _COMMANDS.sub(lambda found: found[0].encode("unicode_escape").decode(), line)
+
+
+def problem_line(problem: Problem, file: str, language: Language) -> str:
+    """`file:line:field: error code: what is wrong and what to do`."""
+    word = WORDS[language]["error"]
+    return f"{problem.place.text(file)}: {word} {problem.code}: {problem.text(language)}"
+
+
+def judged_lines(one: Judged, file: str, language: Language) -> Iterator[str]:
+    """A finding, as `mubiao validate` says it, but where the record of the contribution stands."""
+    finding = one.finding
+    if one.place is not None:
+        place = one.place.text(file)
+    else:
+        place = ":".join(str(part) for part in (finding.path, finding.line, finding.field) if part) or "."
+    word = SEVERITIES[language][severity(finding)]
+    yield f"{place}: {word} {finding.code}: {message(finding, language)}"
+    yield f"    {suggestion(finding, language)}"
+
+
+def record_lines(record: Record, known: Known, file: str, language: Language) -> Iterator[str]:
+    """A record with its filled fields, or the word that it is there, and what it has otherwise."""
+    words = WORDS[language]
+    key = known.schema(record.table).primary_key
+    head = {
+        "table": _TABLES[language][record.table],
+        "id": "/".join(record.cells[name] for name in key),
+        "place": record.place.text(file),
+    }
+    if record.there:
+        yield words["there"].format_map(head)
+        for name in record.differs:
+            there, given = (
+                _short(cell) or words["empty"] for cell in (record.cells[name], record.given[name])
+            )
+            yield words["differs"].format(field=name, there=there, given=given)
+        return
+    yield words["new"].format_map(head)
+    width = max((len(name) for name in record.cells), default=0)
+    for name, cell in record.cells.items():
+        if cell and name not in key:
+            label = _label(name, cell, known)
+            yield f"    {name:<{width}}  {cell}{f'  ({label})' if label else ''}"
+
+
+def _short(cell: str) -> str:
+    return cell if len(cell) <= SHOWN else f"{cell[:SHOWN]}…"
+
+
+def _label(column: str, cell: str, known: Known) -> str:
+    names = {
+        "region_id": known.regions,
+        "industry_id": known.industries,
+        "indicator_id": known.indicators,
+    }
+    return names[column].label(cell) if column in names else ""
+
+
+def summary(records: Iterable[Record], language: Language, *, dry_run: bool) -> str:
+    """How many records of which tables are new, and how many were there."""
+    words = WORDS[language]
+    listed = list(records)
+    new = {name: sum(one.table == name and not one.there for one in listed) for name in WRITTEN}
+    there = sum(one.there for one in listed)
+    if not any(new.values()):
+        return words["nothing"]
+    counts = [f"{_TABLES[language][name]} {count}" for name, count in new.items() if count]
+    if there:
+        counts.append(words["already"].format(count=there))
+    text = ("，" if language == "zh" else ", ").join(counts)
+    return words["would" if dry_run else "written"].format(counts=text)
+
+
+def refused(count: int, language: Language) -> str:
+    """The last word when something is wrong."""
+    return WORDS[language]["refused"].format(count=count)
