@@ -12,6 +12,8 @@ from mubiao.derive.frame_schema import REQUIRED, Condition, conditions, frame_sc
 from mubiao.findings.finding import Finding
 from mubiao.package.descriptor import FieldSchema, TableSchema
 
+# Conditions that polars judges together: all at once would hold the intermediates of all.
+AT_ONCE = 16
 _Keys = dict[str, list[list[str]]]
 
 
@@ -44,17 +46,19 @@ def violations(
 
 
 def _broken(candidates: list[Condition], frame: pl.DataFrame) -> list[Condition]:
-    """The conditions that do not hold everywhere, found in one parallel pass of polars.
+    """The conditions that do not hold everywhere, found by polars in parallel.
 
     pandera then looks for the records only where there are some: it collects the frame several times per
     column and once per check, which for a sound table costs more than everything else together.
     """
-    if not candidates:
-        return []
-    verdicts = frame.select(
-        condition.holds.fill_null(True).all().alias(str(place)) for place, condition in enumerate(candidates)
-    )
-    return [candidates[place] for place, holds in enumerate(verdicts.row(0)) if not holds]
+    broken: list[Condition] = []
+    for start in range(0, len(candidates), AT_ONCE):
+        batch = candidates[start : start + AT_ONCE]
+        verdicts = frame.select(
+            condition.holds.fill_null(True).all().alias(str(place)) for place, condition in enumerate(batch)
+        )
+        broken += [batch[place] for place, holds in enumerate(verdicts.row(0)) if not holds]
+    return broken
 
 
 def _lacking(schema: TableSchema, frame: pl.DataFrame) -> list[str]:

@@ -133,14 +133,20 @@ def parse_header(text: str) -> list[str]:
     return _parse(text) or text.split(",")
 
 
-def cells_of(lines: pl.DataFrame, header: list[str], data: bytes | None) -> pl.DataFrame:
-    """The cells of sound lines as String columns named by `header`.
+def longer_than(lines: pl.DataFrame, limit: int) -> list[tuple[int, int]]:
+    """(index, physical line) of the lines of more than `limit` bytes: only they can hold so long a cell."""
+    long = lines.with_row_index("row").filter(pl.col("text").str.len_bytes() > limit)
+    return list(long.select("row", "line").iter_rows())
 
-    `data` is the file itself when all of its lines are sound: polars then reads it without a copy.
-    """
-    if data is None:
-        data = "\n".join(["", *lines["text"].to_list(), ""]).encode()
-    if lines.is_empty():
+
+def joined(lines: pl.DataFrame) -> bytes:
+    """Sound lines as a file again, under a header line that is left empty."""
+    return "\n".join(["", *lines["text"].to_list(), ""]).encode()
+
+
+def cells_of(data: bytes, header: list[str]) -> pl.DataFrame:
+    """The cells below the first line of `data` as String columns named by `header`; every line is sound."""
+    if data.count(b"\n", 0, len(data) - 1) == 0:
         return pl.DataFrame(schema=dict.fromkeys(header, pl.String))
     return pl.read_csv(
         io.BytesIO(data),

@@ -108,11 +108,15 @@ def _read_canonical(resource: Resource, data: bytes) -> Reading:
     if judged.faults and judged.faults[-1].line == lines.height:
         # The last line is broken off: that it has no newline either is the same fault.
         findings = [f for f in findings if f.code != "final-newline-missing"]
-    findings += _line_faults(resource, judged.faults, header)
-    cells = canonical.cells_of(judged.frame, header, None if judged.faults else repaired)
-    numbers = judged.frame["line"] if judged.faults else None
-    findings += _too_long(resource, judged.frame, cells)
-    return Reading(_table(resource, cells, numbers, complete=not judged.faults), findings)
+    faults = judged.faults
+    findings += _line_faults(resource, faults, header)
+    long = canonical.longer_than(judged.frame, CELL_LIMIT)
+    numbers = judged.frame["line"] if faults else None
+    sound = canonical.joined(judged.frame) if faults else repaired
+    del lines, judged  # as large as the file, while the cells need that memory too
+    cells = canonical.cells_of(sound, header)
+    findings += _too_long(resource, long, cells)
+    return Reading(_table(resource, cells, numbers, complete=not faults), findings)
 
 
 def _read_any(resource: Resource, data: bytes) -> Reading:
@@ -162,13 +166,12 @@ def _line_faults(resource: Resource, faults: list[LineFault], header: list[str])
     ]
 
 
-def _too_long(resource: Resource, lines: pl.DataFrame, cells: pl.DataFrame) -> list[Finding]:
+def _too_long(resource: Resource, long: list[tuple[int, int]], cells: pl.DataFrame) -> list[Finding]:
     # Of a field that has a maximum of its own, the constraint says it.
     limited = {f.name for f in resource.table_schema.fields if "maxLength" in f.constraints}
-    long = lines.with_row_index("row").filter(pl.col("text").str.len_bytes() > CELL_LIMIT)
     return [
         _finding(resource, "cell-too-long", line, detail=str(CELL_LIMIT), field=name)
-        for row, line in long.select("row", "line").iter_rows()
+        for row, line in long
         for name, cell in cells.row(row, named=True).items()
         if cell is not None and len(cell) > CELL_LIMIT and name not in limited
     ]

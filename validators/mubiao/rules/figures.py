@@ -177,8 +177,9 @@ def _out_of_proportion(tables: Tables, table: str) -> pl.DataFrame:
     alike = ["indicator_id", "industry_id", "scope", "basis", "unit_id", "region_id.level"]
     both = pl.concat(
         tables.frame(name, "region_id.level")
+        .select("row", "region_id", "value", "value_max", *alike)
         .filter((pl.col("basis") != "rank") & (pl.col("value") > 0) & ~_beyond_national_product())
-        .select("row", "region_id", pl.col("value").cast(pl.Float64), *alike, pl.lit(name).alias("table"))
+        .with_columns(pl.col("value").cast(pl.Float64), table=pl.lit(name))
         for name in FIGURES
     )
     regional = both.group_by([*alike, "region_id"]).agg(pl.col("value").median())

@@ -72,7 +72,9 @@ class Tables:
             pl.col(key).alias(own), *(pl.col(rest).alias(f"{own}.{rest}") for rest in rests)
         )
         far = far.unique(subset=own, keep="first", maintain_order=True)
-        return frame.join(far, on=own, how="left", maintain_order="left")
+        # Only the key is joined: joining the frame itself would copy all of its columns.
+        found = frame.select(own).join(far, on=own, how="left", maintain_order="left")
+        return frame.hstack(found.drop(own))
 
     def _reference(self, table: str, own: str) -> tuple[str | None, str]:
         for key in self._typed[table].table.schema.foreign_keys:

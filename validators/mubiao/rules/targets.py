@@ -72,7 +72,7 @@ def _outside_plan(tables: Tables) -> pl.DataFrame:
     A plan speaks of its own region, of parts of it, or of a macro region that it helps to form.
     """
     known = ["region_id", "plan_id.region_id"]
-    targets = tables.frame("targets", *known).drop_nulls(known)
+    targets = tables.frame("targets", *known).select("row", *known).drop_nulls()
     pairs = region_pairs(tables)
     inside = pairs.select(region_id="inner", **{"plan_id.region_id": "outer"})
     around = pairs.select(region_id="outer", **{"plan_id.region_id": "inner"}).filter(
