@@ -91,16 +91,7 @@ def findings(typed: TypedTable, violated: Iterable[tuple[str, str, int]]) -> Ite
         "unique-key-duplicate": table.schema.all_unique_keys,
     }
     for code, name, row in violated:
-        yield Finding(
-            code,
-            table=table.name,
-            path=table.path,
-            line=table.line(row),
-            field=name,
-            record_id=table.record_id(row),
-            value=table.raw[name][row],
-            details=_details(code, fields[name], row, first_rows, keys),
-        )
+        yield table.finding(code, row, name, _details(code, fields[name], row, first_rows, keys))
 
 
 class _FirstRows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import polars as pl
 
@@ -35,21 +36,14 @@ def _dangling(source: TypedTable, key: ForeignKey, target: TypedTable) -> Iterat
     lost = cells_here.with_row_index("row").join(absent, on=key.fields, how="semi")
     for row in lost["row"].sort():
         cells = [table.raw[name][row] for name in key.fields]
-        yield Finding(
-            "foreign-key-unknown",
-            table=table.name,
-            path=table.path,
-            line=table.line(row),
-            field=key.fields[0],
-            record_id=table.record_id(row),
-            value="/".join(cells),
-            details={
-                "fields": ", ".join(key.fields),
-                "target": target.table.name,
-                "target_path": target.table.path,
-                "near": ", ".join(_near(cells, key, target)) or "–",
-            },
-        )
+        details = {
+            "fields": ", ".join(key.fields),
+            "target": target.table.name,
+            "target_path": target.table.path,
+            "near": ", ".join(_near(cells, key, target)) or "–",
+        }
+        finding = table.finding("foreign-key-unknown", row, key.fields[0], details)
+        yield replace(finding, value="/".join(cells))
 
 
 def _comparable(source: TypedTable, key: ForeignKey, target: TypedTable) -> tuple[pl.DataFrame, pl.DataFrame]:

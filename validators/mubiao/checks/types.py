@@ -90,13 +90,4 @@ def _faults(table: Table, field: FieldSchema, rows: list[int]) -> Iterator[Findi
     for row in rows:
         text = cells[row]
         code, details = fault_of(text, field)
-        yield Finding(
-            code,
-            table=table.name,
-            path=table.path,
-            line=table.line(row),
-            field=field.name,
-            record_id=table.record_id(row),
-            value=text,
-            details=details,
-        )
+        yield table.finding(code, row, field.name, details)

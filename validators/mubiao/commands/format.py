@@ -6,15 +6,13 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mubiao.commands.errors import UserError
 from mubiao.commands.language import add_language, language
-from mubiao.commands.package import existing_descriptor
 from mubiao.commands.progress import progress
+from mubiao.commands.writing import saving, sound_package, writable_descriptor
 from mubiao.findings.catalogue import Language
 
 if TYPE_CHECKING:
-    from mubiao.canonical_form.package_form import PackageForm, Rewriting
-    from mubiao.package.descriptor import Package
+    from mubiao.canonical_form.package_form import PackageForm
 
 HELP = "bring the tables into canonical form: order, quoting, ids, line ends · 将各表写成规范格式"
 
@@ -56,74 +54,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Rewrite what is not canonical; 1 when something is refused, or with --check would be rewritten."""
     from mubiao.canonical_form.package_form import canonical_package
+    from mubiao.canonical_form.saving import save
 
-    descriptor = _descriptor(arguments.package)
-    package = _package(descriptor)
+    descriptor = writable_descriptor(arguments.package)
+    package = sound_package(descriptor)
     with progress() as show:
         form = canonical_package(package, descriptor.parent, show)
     if form.rewritings and not arguments.check:
-        _save(form.rewritings)
+        with saving():
+            save(form.rewritings)
     _say(form, language(arguments.lang), check=arguments.check)
     return 1 if form.refusals or (arguments.check and form.rewritings) else 0
-
-
-def _descriptor(given: Path | None) -> Path:
-    descriptor = existing_descriptor(given)
-    here = Path.cwd()
-    if given is None and descriptor.parent not in (here, *here.parents):
-        # The data that came with the installation is for reading.
-        raise UserError(
-            "no datapackage.json here or above; name the folder of the package to format",
-            "此处及上级文件夹都没有 datapackage.json，请指明要规范的数据包文件夹",
-        )
-    return descriptor
-
-
-def _package(descriptor: Path) -> Package:
-    from mubiao.checks.profile import follows_profile
-    from mubiao.package.location import PROFILE
-    from mubiao.reading.descriptor import read_descriptor
-
-    package = read_descriptor(descriptor).package
-    if package is None:
-        raise UserError(
-            f"{descriptor} is no sound descriptor: run `mubiao validate`, mend it, then format",
-            f"{descriptor} 不是正确的描述文件：请先运行 `mubiao validate` 并改正，再规范格式",
-        )
-    if not follows_profile(package):
-        raise UserError(
-            f"{descriptor} does not conform to {PROFILE}: the canonical form is of that profile, and other "
-            "packages are left as they are",
-            f"{descriptor} 不遵循 {PROFILE}：规范格式只适用于该规范的数据包，其他数据包不作改动",
-        )
-    return package
-
-
-def _save(rewritings: list[Rewriting]) -> None:
-    from mubiao.canonical_form.saving import FileChangedError, PartlyWrittenError, save
-
-    try:
-        save(rewritings)
-    except FileChangedError as error:
-        raise UserError(
-            f"{error.file} was changed by another program meanwhile; nothing was written: close it there, "
-            "run again",
-            f"{error.file} 刚被其他程序改动，未写入任何文件：请在该程序中关闭后重新运行",
-        ) from error
-    except PartlyWrittenError as error:
-        raise UserError(
-            "only some of the tables could be rewritten; each is whole: make room or close them elsewhere, "
-            "then run again",
-            "只改写了部分表，但每张表都是完整的：请腾出空间或在其他程序中关闭文件，再运行一次",
-        ) from error
-    except OSError as error:
-        file = Path(error.filename or rewritings[0].file)
-        place = file if file.suffix == rewritings[0].file.suffix else file.parent
-        raise UserError(
-            f"cannot write {place} ({error.strerror}); nothing was changed: close it in other programs, "
-            "make room, or allow writing",
-            f"无法写入 {place}（{error.strerror}），未作任何改动：请在其他程序中关闭、腾出空间或允许写入",
-        ) from error
 
 
 def _say(form: PackageForm, spoken: Language, *, check: bool) -> None:

@@ -62,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _workbook(package: Path | None) -> bytes:
-    from mubiao.commands.add import sound_package
+    from mubiao.commands.writing import sound_package
     from mubiao.contribution.known import read_known
     from mubiao.contribution.lists import choices
     from mubiao.contribution.problems import Problems

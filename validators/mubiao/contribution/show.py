@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from mubiao.contribution.known import WRITTEN, Known
@@ -51,15 +50,6 @@ _TABLES: dict[Language, dict[str, str]] = {
         "exclusions": "不录入的数字",
     },
 }
-
-
-# Control characters, line separators, and signs that turn the direction of writing.
-_COMMANDS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-
-
-def printable(line: str) -> str:
-    """A line that stays one: what a terminal would take for a command is written out."""
-    return _COMMANDS.sub(lambda found: found[0].encode("unicode_escape").decode(), line)
 
 
 def problem_line(problem: Problem, file: str, language: Language) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -12,13 +11,12 @@ from urllib.parse import quote
 
 from mubiao.findings.catalogue import Language, catalogue, message, severity, suggestion
 from mubiao.findings.finding import Finding
+from mubiao.findings.printable import printable
 from mubiao.findings.report import Report
 
 # GitHub shows ten errors and ten warnings a step; the rest would be lost without a word.
 GITHUB_SHOWN = 10
 TEXT_SHOWN_PER_CODE = 20
-# Control characters, line separators, and signs that turn the direction of writing.
-_COMMANDS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 WORDS: dict[Language, dict[str, str]] = {
     "en": {
@@ -65,12 +63,12 @@ def as_text(report: Report, language: Language) -> str:
     if report.findings:
         lines += ["", words["explain"]]
     lines.append(_summary(report, language))
-    return "\n".join(map(_printable, lines)) + "\n"
+    return "\n".join(map(printable, lines)) + "\n"
 
 
 def _summary(report: Report, language: Language) -> str:
     words = WORDS[language]
-    return _printable(
+    return printable(
         words["summary"].format(
             package=report.package,
             version=report.version,
@@ -80,11 +78,6 @@ def _summary(report: Report, language: Language) -> str:
             **report.counts,
         )
     )
-
-
-def _printable(line: str) -> str:
-    """A line that stays one: what a terminal or a log would take for a command is written out."""
-    return _COMMANDS.sub(lambda found: found[0].encode("unicode_escape").decode(), line)
 
 
 def _text(finding: Finding, language: Language) -> str:
@@ -148,7 +141,7 @@ def _annotation(command: str, finding: Finding, language: Language) -> str:
 
 def _escaped(text: str, *, in_property: bool = False) -> str:
     escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    escaped = _printable(escaped)
+    escaped = printable(escaped)
     return escaped.replace(":", "%3A").replace(",", "%2C") if in_property else escaped
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
 
+from mubiao.findings.finding import Finding
 from mubiao.package.descriptor import TableSchema
 
 
@@ -35,3 +37,16 @@ class Table:
         key = [name for name in self.schema.primary_key if name in self.raw.columns]
         parts = [self.raw[name][row] or "" for name in key]
         return "/".join(parts) if any(parts) else None
+
+    def finding(self, code: str, row: int, field: str, details: Mapping[str, str] | None = None) -> Finding:
+        """A finding about the cell of `field` in the record at index `row`."""
+        return Finding(
+            code,
+            table=self.name,
+            path=self.path,
+            line=self.line(row),
+            field=field,
+            record_id=self.record_id(row),
+            value=self.raw[field][row],
+            details=details or {},
+        )

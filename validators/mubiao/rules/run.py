@@ -35,21 +35,7 @@ def check_rows(typed: TypedTable, tables: Tables, *, domain: bool) -> Iterator[F
 
 def _finding(rule: RowRule, typed: TypedTable, wide: pl.DataFrame, row: int) -> Finding:
     details = {name: _text(wide[column][row]) for name, column in rule.details.items()}
-    return _at(typed, rule.code, rule.field, row, details)
-
-
-def _at(typed: TypedTable, code: str, field: str, row: int, details: dict[str, str]) -> Finding:
-    table = typed.table
-    return Finding(
-        code,
-        table=table.name,
-        path=table.path,
-        line=table.line(row),
-        field=field,
-        record_id=table.record_id(row),
-        value=table.raw[field][row],
-        details=details,
-    )
+    return typed.table.finding(rule.code, row, rule.field, details)
 
 
 def _text(cell: object) -> str:
@@ -68,4 +54,4 @@ def check_tables(typed: TypedTable, tables: Tables) -> Iterator[Finding]:
         for found in rule.find(tables).iter_rows(named=True):
             row = found.pop("row")
             details = {name: _text(cell) for name, cell in found.items()}
-            yield _at(typed, rule.code, rule.field, row, details)
+            yield typed.table.finding(rule.code, row, rule.field, details)
