@@ -7,11 +7,9 @@ filled from the finding), `fix` (what to do), `why`; and one `bad` and one `good
 from __future__ import annotations
 
 import string
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any, Literal
 
 from mubiao.findings.finding import Finding
@@ -49,6 +47,10 @@ def catalogue() -> Mapping[str, Entry]:
 
     Raises ValueError when two layers define the same code.
     """
+    # Where nothing is found, nothing is looked up: a sound package does not wait for these.
+    import tomllib
+    from importlib import resources
+
     entries: dict[str, Entry] = {}
     folder = resources.files(__package__) / "texts"
     for file in sorted(folder.iterdir(), key=lambda item: item.name):
