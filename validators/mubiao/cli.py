@@ -14,7 +14,18 @@ from typing import TextIO
 from mubiao.commands.errors import UserError
 from mubiao.commands.language import language
 
-COMMANDS = ("validate", "build", "sql", "add", "template", "format", "parse", "explain")
+COMMANDS = (
+    "validate",
+    "build",
+    "sql",
+    "draft",
+    "add",
+    "template",
+    "audit",
+    "format",
+    "parse",
+    "explain",
+)
 USAGE_ERROR = 2
 PIPE_CLOSED = 141  # as a shell reports a program that SIGPIPE ended
 INTERRUPTED = 130
