@@ -33,7 +33,7 @@ FAULTS = (
     Fault(
         "path-outside-the-folder", "path-outside", moved("corrections", "datapackage/../../corrections.csv")
     ),
-    Fault("path-from-the-root", "path-absolute", moved("corrections", "/tmp/corrections.csv")),
+    Fault("path-from-the-root", "path-absolute", moved("corrections", "/srv/corrections.csv")),
     Fault("path-of-windows", "path-absolute", moved("corrections", "C:\\data\\corrections.csv")),
     Fault("path-is-a-link-outside", "path-symlink", linked_outside("corrections")),
     Fault("path-is-a-folder", "path-folder", moved("corrections", "datapackage")),
