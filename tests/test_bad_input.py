@@ -102,7 +102,7 @@ def command(*arguments: str | Path, **more: Any) -> subprocess.CompletedProcess[
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=30,
+        timeout=300,
         **more,
     )
 

@@ -47,7 +47,7 @@ def run(
         input=stdin,
         env=environment(**(env or {})),
         capture_output=True,
-        timeout=60,
+        timeout=300,
     )
 
 
@@ -76,7 +76,7 @@ def shell(command: str, cwd: Path = ROOT, **env: str) -> subprocess.CompletedPro
         cwd=cwd,
         env=environment(MUBIAO=program, **env),
         capture_output=True,
-        timeout=60,
+        timeout=300,
     )
 
 
@@ -475,7 +475,7 @@ def test_a_fresh_database_is_asked_without_the_validator(built: Path) -> None:
         "print(sorted({'pandera', 'polars', 'pandas', 'frictionless'} & set(sys.modules)), status)\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program], env=environment(), capture_output=True, timeout=60, check=True
+        [sys.executable, "-c", program], env=environment(), capture_output=True, timeout=300, check=True
     )
     assert done.stdout.decode().splitlines()[-1] == "[] 0"
 
@@ -528,7 +528,7 @@ def test_several_may_ask_a_stale_database_at_once(package: Path) -> None:
         subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         for _ in range(3)
     ]
-    answers = {process.communicate(timeout=60) for process in running}
+    answers = {process.communicate(timeout=300) for process in running}
     assert [process.returncode for process in running] == [0, 0, 0]
     assert len(answers) == 1
     assert {stderr for _, stderr in answers} == {b""}

@@ -167,11 +167,12 @@ def test_never_raises_and_always_fits_the_tables(text: str) -> None:
 @pytest.mark.parametrize(
     "piece", ["1-", "一", "千", "近", "1,000", "“", "¶年", "百分之", "到2027年", "第", "a "]
 )
-def test_no_text_takes_long(piece: str) -> None:
+def test_no_text_takes_for_ever(piece: str) -> None:
+    # A pattern that backtracks without end takes years for 59 characters: this measures no speed.
     start = time.perf_counter()
     for length in (20, 59):
         read((piece * 60)[:length])
-    assert time.perf_counter() - start < 0.5
+    assert time.perf_counter() - start < 30
 
 
 @given(st.sampled_from(["不", "未", "非", "近", "约", "至多"]), st.integers(min_value=1, max_value=999))

@@ -32,7 +32,7 @@ def done(command: list[str | Path], cwd: Path) -> str:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=600,
     )
     assert finished.returncode == 0, finished.stdout + finished.stderr
     return finished.stdout
