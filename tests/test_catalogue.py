@@ -9,13 +9,13 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from mubiao.checks.lexical import fault_of
 from mubiao.checks.types import TypedTable, typed
 from mubiao.derive.frame_schema import _MAKERS, _kebab
 from mubiao.findings import pages
 from mubiao.findings.catalogue import SEVERITIES, catalogue, message, placeholders, severity, suggestion
 from mubiao.findings.finding import Finding
 from mubiao.package.descriptor import FieldSchema, Package, Resource, TableSchema
+from mubiao.package.lexical import fault_of
 from mubiao.package.location import CHECKOUT
 from mubiao.reading.descriptor import read_descriptor
 from mubiao.reading.header import header_findings
@@ -27,7 +27,7 @@ from mubiao.rules.tables import Tables
 SOURCE = CHECKOUT.parent / "validators" / "mubiao"
 EMITTERS = {"Finding", "_finding", "finding", "LineFault", "ByteFault", "RowRule", "TableRule", "Condition"}
 # Where a code is also handed back by a function before a Finding is made of it.
-RETURNING = ("reading/paths.py", "checks/lexical.py", "checks/constraints.py")
+RETURNING = ("reading/paths.py", "package/lexical.py", "checks/constraints.py")
 KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 # Filled for every finding, with nothing when it has none.

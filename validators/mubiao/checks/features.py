@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mubiao.checks.lexical import checked_constraint, form_of
 from mubiao.findings.finding import Finding
 from mubiao.package.descriptor import FieldSchema, Resource
+from mubiao.package.lexical import checked_constraint, form_of
 from mubiao.reading.fields_match import FIELDS_MATCH, fields_match
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from mubiao.checks.lexical import Form, fault_of, form_of
 from mubiao.findings.finding import Finding
 from mubiao.package.descriptor import FieldSchema
+from mubiao.package.lexical import Form, fault_of, form_of
 from mubiao.reading.table import Table
 
 

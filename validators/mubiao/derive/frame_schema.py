@@ -18,8 +18,8 @@ from typing import Any
 import pandera.polars as pa
 import polars as pl
 
-from mubiao.checks.lexical import checked_constraint, form_of, moment_of
 from mubiao.package.descriptor import FieldSchema, TableSchema
+from mubiao.package.lexical import checked_constraint, form_of, moment_of
 
 REQUIRED = "not_nullable"
 

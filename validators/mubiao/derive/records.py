@@ -16,8 +16,8 @@ from typing import Annotated, Any, Literal, Optional
 import annotated_types as at
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, create_model
 
-from mubiao.checks.lexical import form_of
 from mubiao.package.descriptor import FieldSchema, TableSchema
+from mubiao.package.lexical import form_of
 
 
 class Record(BaseModel):

@@ -1,1 +1,1 @@
-"""The Data Package as it is described: where it lies, what its descriptor and Table Schemas say."""
+"""The Data Package as it is described: where it lies, what its descriptor and Table Schemas say of a cell."""

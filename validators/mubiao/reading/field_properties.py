@@ -42,7 +42,7 @@ def field_faults(field: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _kind(field: dict[str, Any]) -> str:
-    """The type; a date in a format of its own is a matter of that format, which checks.lexical knows."""
+    """The type; a date in a format of its own is a matter of that format, which package.lexical knows."""
     kind = str(field.get("type", "any"))
     return "formatted date" if kind == "date" and field.get("format", "default") != "default" else kind
 
