@@ -4,12 +4,12 @@
 -- noqa: disable=LT05,AM04,RF04,RF06
 
 CREATE TABLE regions (
-    region_id VARCHAR NOT NULL CHECK (regexp_full_match(region_id, '^(?:CN|CN-[A-Z]{2}|CN-[0-9]{4}|CN-[0-9]{6}|CN-X-[A-Z0-9]{2,12})$')),
-    level VARCHAR NOT NULL CHECK (level IN ('country', 'province', 'prefecture', 'county', 'macro')),
+    region_id VARCHAR NOT NULL CHECK (regexp_full_match(region_id, '^(?:CN|CN-[A-Z]{2}|CN-[0-9]{4}|CN-[0-9]{6}|CN-[XZ]-[A-Z0-9]{2,12})$')),
+    level VARCHAR NOT NULL CHECK (level IN ('country', 'province', 'prefecture', 'county', 'macro', 'zone')),
     name_zh VARCHAR NOT NULL,
     name_en VARCHAR NOT NULL,
     short_name_zh VARCHAR NOT NULL,
-    parent_id VARCHAR CHECK (regexp_full_match(parent_id, '^(?:CN|CN-[A-Z]{2}|CN-[0-9]{4}|CN-[0-9]{6}|CN-X-[A-Z0-9]{2,12})$')),
+    parent_id VARCHAR CHECK (regexp_full_match(parent_id, '^(?:CN|CN-[A-Z]{2}|CN-[0-9]{4}|CN-[0-9]{6}|CN-[XZ]-[A-Z0-9]{2,12})$')),
     gb2260 VARCHAR CHECK (regexp_full_match(gb2260, '^(?:[0-9]{6})$')),
     iso_3166_2 VARCHAR CHECK (regexp_full_match(iso_3166_2, '^(?:CN(?:-[A-Z]{2})?)$')),
     note VARCHAR CHECK (length(note) <= 400),
@@ -19,19 +19,19 @@ CREATE TABLE regions (
     FOREIGN KEY (parent_id) REFERENCES regions (region_id)
 );
 COMMENT ON TABLE regions IS 'Regions (地区). One row is one region: the country, a province, a prefecture, a county or a macro region that a plan speaks of.';
-COMMENT ON COLUMN regions.region_id IS 'Region id (地区代码). CN for the country; CN- and two letters (ISO 3166-2) for a province-level unit; CN- and the first four digits of GB/T 2260 for a prefecture-level unit; CN- and six digits for a county-level unit; CN-X- and letters for a macro region.';
-COMMENT ON COLUMN regions.level IS 'Level (层级). country, province (province-level: 省, 自治区, 直辖市, 特别行政区), prefecture (prefecture-level), county (county-level), or macro (a named group of regions, no administrative level). Aggregation: Regions of different level contain one another: never sum across levels.';
+COMMENT ON COLUMN regions.region_id IS 'Region id (地区代码). CN for the country; CN- and two letters (ISO 3166-2) for a province-level unit; CN- and the first four digits of GB/T 2260 for a prefecture-level unit; CN- and six digits for a county-level unit; CN-X- and letters for a macro region; CN-Z- and letters for a zone.';
+COMMENT ON COLUMN regions.level IS 'Level (层级). country, province (province-level: 省, 自治区, 直辖市, 特别行政区), prefecture (prefecture-level), county (county-level), macro (a named group of regions), or zone (a new area, development zone or city cluster inside one region, without a code of its own). The last two are no administrative level. Aggregation: Regions of different level contain one another: never sum across levels.';
 COMMENT ON COLUMN regions.name_zh IS 'Chinese name (中文全称). Full Chinese name.';
 COMMENT ON COLUMN regions.name_en IS 'English name (英文名称). English name.';
 COMMENT ON COLUMN regions.short_name_zh IS 'Short Chinese name (中文简称). The name as it stands in running text, without 省, 市 and the like.';
-COMMENT ON COLUMN regions.parent_id IS 'Parent region (上级地区). The region one administrative level up; empty for the country. For a macro region the smallest region of this table that contains all of it.';
-COMMENT ON COLUMN regions.gb2260 IS 'GB/T 2260 code (行政区划代码). Six-digit code of GB/T 2260; empty where there is none (the country, macro regions).';
+COMMENT ON COLUMN regions.parent_id IS 'Parent region (上级地区). The region one administrative level up; empty for the country. For a macro region or a zone the smallest region of this table that contains all of it.';
+COMMENT ON COLUMN regions.gb2260 IS 'GB/T 2260 code (行政区划代码). Six-digit code of GB/T 2260; empty where there is none (the country, macro regions, zones).';
 COMMENT ON COLUMN regions.iso_3166_2 IS 'ISO 3166-2 code (ISO 3166-2 代码). ISO 3166-2 code of a province-level unit; for the country CN, its code of ISO 3166-1, on which the others build; empty elsewhere.';
 COMMENT ON COLUMN regions.note IS 'Note (备注). What a reader must know to use this record rightly and no column says, in English or Chinese; not a quotation of the source.';
 
 CREATE TABLE region_members (
-    region_id VARCHAR NOT NULL CHECK (regexp_full_match(region_id, '^(?:CN|CN-[A-Z]{2}|CN-[0-9]{4}|CN-[0-9]{6}|CN-X-[A-Z0-9]{2,12})$')),
-    member_id VARCHAR NOT NULL CHECK (regexp_full_match(member_id, '^(?:CN|CN-[A-Z]{2}|CN-[0-9]{4}|CN-[0-9]{6}|CN-X-[A-Z0-9]{2,12})$')),
+    region_id VARCHAR NOT NULL CHECK (regexp_full_match(region_id, '^(?:CN|CN-[A-Z]{2}|CN-[0-9]{4}|CN-[0-9]{6}|CN-[XZ]-[A-Z0-9]{2,12})$')),
+    member_id VARCHAR NOT NULL CHECK (regexp_full_match(member_id, '^(?:CN|CN-[A-Z]{2}|CN-[0-9]{4}|CN-[0-9]{6}|CN-[XZ]-[A-Z0-9]{2,12})$')),
     PRIMARY KEY (region_id, member_id),
     FOREIGN KEY (region_id) REFERENCES regions (region_id),
     FOREIGN KEY (member_id) REFERENCES regions (region_id)
@@ -137,7 +137,7 @@ CREATE TABLE plans (
     title_zh VARCHAR NOT NULL CHECK (length(title_zh) <= 200),
     title_en VARCHAR CHECK (length(title_en) <= 300),
     issuer VARCHAR CHECK (length(issuer) <= 200),
-    region_id VARCHAR NOT NULL CHECK (regexp_full_match(region_id, '^(?:CN|CN-[A-Z]{2}|CN-[0-9]{4}|CN-[0-9]{6}|CN-X-[A-Z0-9]{2,12})$')),
+    region_id VARCHAR NOT NULL CHECK (regexp_full_match(region_id, '^(?:CN|CN-[A-Z]{2}|CN-[0-9]{4}|CN-[0-9]{6}|CN-[XZ]-[A-Z0-9]{2,12})$')),
     issued VARCHAR CHECK (regexp_full_match(issued, '^(?:[0-9]{4}(?:-(?:Q[1-4]|(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?))?)$')),
     period_start VARCHAR CHECK (regexp_full_match(period_start, '^(?:[0-9]{4}(?:-(?:Q[1-4]|(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?))?)$')),
     period_end VARCHAR CHECK (regexp_full_match(period_end, '^(?:[0-9]{4}(?:-(?:Q[1-4]|(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?))?)$')),
@@ -167,7 +167,7 @@ COMMENT ON COLUMN plans.note IS 'Note (备注). What a reader must know to use t
 CREATE TABLE targets (
     target_id VARCHAR NOT NULL CHECK (regexp_full_match(target_id, '^(?:t-[a-z0-9_-]+-[0-9a-f]{6})$')),
     plan_id VARCHAR CHECK (regexp_full_match(plan_id, '^(?:p-[a-z0-9_-]+-[0-9a-f]{6})$')),
-    region_id VARCHAR NOT NULL CHECK (regexp_full_match(region_id, '^(?:CN|CN-[A-Z]{2}|CN-[0-9]{4}|CN-[0-9]{6}|CN-X-[A-Z0-9]{2,12})$')),
+    region_id VARCHAR NOT NULL CHECK (regexp_full_match(region_id, '^(?:CN|CN-[A-Z]{2}|CN-[0-9]{4}|CN-[0-9]{6}|CN-[XZ]-[A-Z0-9]{2,12})$')),
     industry_id VARCHAR NOT NULL CHECK (regexp_full_match(industry_id, '^(?:[a-z0-9]+(?:_[a-z0-9]+)*)$')),
     indicator_id VARCHAR NOT NULL CHECK (regexp_full_match(indicator_id, '^(?:[a-z0-9]+(?:_[a-z0-9]+)*)$')),
     scope VARCHAR CHECK (length(scope) <= 30),
@@ -224,7 +224,7 @@ CREATE TABLE events (
     title_zh VARCHAR NOT NULL CHECK (length(title_zh) <= 120),
     title_en VARCHAR NOT NULL CHECK (length(title_en) <= 200),
     date VARCHAR CHECK (regexp_full_match(date, '^(?:[0-9]{4}(?:-(?:Q[1-4]|(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?))?(?:/[0-9]{4}(?:-(?:Q[1-4]|(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?))?)?)$')),
-    region_id VARCHAR NOT NULL CHECK (regexp_full_match(region_id, '^(?:CN|CN-[A-Z]{2}|CN-[0-9]{4}|CN-[0-9]{6}|CN-X-[A-Z0-9]{2,12})$')),
+    region_id VARCHAR NOT NULL CHECK (regexp_full_match(region_id, '^(?:CN|CN-[A-Z]{2}|CN-[0-9]{4}|CN-[0-9]{6}|CN-[XZ]-[A-Z0-9]{2,12})$')),
     plan_id VARCHAR CHECK (regexp_full_match(plan_id, '^(?:p-[a-z0-9_-]+-[0-9a-f]{6})$')),
     source_id VARCHAR NOT NULL CHECK (regexp_full_match(source_id, '^(?:s-[a-z0-9_-]+-[0-9a-f]{6})$')),
     locator VARCHAR NOT NULL CHECK (length(locator) <= 60),
@@ -248,7 +248,7 @@ COMMENT ON COLUMN events.note IS 'Note (备注). What a reader must know to use 
 
 CREATE TABLE observations (
     observation_id VARCHAR NOT NULL CHECK (regexp_full_match(observation_id, '^(?:o-[a-z0-9_-]+-[0-9a-f]{6})$')),
-    region_id VARCHAR NOT NULL CHECK (regexp_full_match(region_id, '^(?:CN|CN-[A-Z]{2}|CN-[0-9]{4}|CN-[0-9]{6}|CN-X-[A-Z0-9]{2,12})$')),
+    region_id VARCHAR NOT NULL CHECK (regexp_full_match(region_id, '^(?:CN|CN-[A-Z]{2}|CN-[0-9]{4}|CN-[0-9]{6}|CN-[XZ]-[A-Z0-9]{2,12})$')),
     industry_id VARCHAR NOT NULL CHECK (regexp_full_match(industry_id, '^(?:[a-z0-9]+(?:_[a-z0-9]+)*)$')),
     indicator_id VARCHAR NOT NULL CHECK (regexp_full_match(indicator_id, '^(?:[a-z0-9]+(?:_[a-z0-9]+)*)$')),
     scope VARCHAR CHECK (length(scope) <= 30),
@@ -259,7 +259,7 @@ CREATE TABLE observations (
     value_max DECIMAL(38, 6),
     unit_id VARCHAR NOT NULL CHECK (regexp_full_match(unit_id, '^(?:[A-Za-z0-9]+(?:_[A-Za-z0-9]+)*)$')),
     period VARCHAR NOT NULL CHECK (regexp_full_match(period, '^(?:[0-9]{4}(?:-(?:Q[1-4]|(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?))?(?:/[0-9]{4}(?:-(?:Q[1-4]|(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?))?)?)$')),
-    period_evidence VARCHAR NOT NULL CHECK (period_evidence IN ('stated', 'context', 'reported')),
+    period_evidence VARCHAR NOT NULL CHECK (period_evidence IN ('stated', 'context', 'reported', 'unrecorded')),
     vintage VARCHAR CHECK (vintage IN ('preliminary', 'revised', 'final')),
     event_id VARCHAR CHECK (regexp_full_match(event_id, '^(?:e-[a-z0-9_-]+-[0-9a-f]{6})$')),
     source_id VARCHAR NOT NULL CHECK (regexp_full_match(source_id, '^(?:s-[a-z0-9_-]+-[0-9a-f]{6})$')),
@@ -286,7 +286,7 @@ COMMENT ON COLUMN observations.value IS 'Value (数值). The number in the base 
 COMMENT ON COLUMN observations.value_max IS 'Upper value (数值上限). The upper end of a range in the same unit; empty for every other comparator. Aggregation: As for value; never use the middle of a range as if it had been printed.';
 COMMENT ON COLUMN observations.unit_id IS 'Unit (单位). The unit of value. It is the indicator''s unit, except: basis rate takes percent, basis rank takes rank, basis increase of a percentage takes percentage_point. Aggregation: Only values of one unit may be compared or summed; nothing is converted on the way.';
 COMMENT ON COLUMN observations.period IS 'Period (时期). For a state the date it held, for a flow the period it covers, with the precision the source gives; see period_evidence. Aggregation: A part of a year is never compared with a whole year.';
-COMMENT ON COLUMN observations.period_evidence IS 'Evidence for the period (时期依据). stated: the period is printed with the figure. context: it is printed elsewhere in the same article for it. reported: none is printed, and period is the day the figure was told (conference, publication).';
+COMMENT ON COLUMN observations.period_evidence IS 'Evidence for the period (时期依据). stated: the period is printed with the figure. context: it is printed elsewhere in the same article for it. reported: none is printed, and period is the day the figure was told (conference, publication). unrecorded: which of these holds was not noted when the source was read.';
 COMMENT ON COLUMN observations.vintage IS 'Vintage (数据版本). preliminary (初步核算, 快报), revised (修订), final (最终核实), when the source says so; else empty.';
 COMMENT ON COLUMN observations.event_id IS 'Event (事件). The event of which the figure is a measure (participants of a contest); empty otherwise.';
 COMMENT ON COLUMN observations.source_id IS 'Source (来源). The source that prints this record.';
@@ -295,7 +295,7 @@ COMMENT ON COLUMN observations.note IS 'Note (备注). What a reader must know t
 
 CREATE TABLE event_regions (
     event_id VARCHAR NOT NULL CHECK (regexp_full_match(event_id, '^(?:e-[a-z0-9_-]+-[0-9a-f]{6})$')),
-    region_id VARCHAR NOT NULL CHECK (regexp_full_match(region_id, '^(?:CN|CN-[A-Z]{2}|CN-[0-9]{4}|CN-[0-9]{6}|CN-X-[A-Z0-9]{2,12})$')),
+    region_id VARCHAR NOT NULL CHECK (regexp_full_match(region_id, '^(?:CN|CN-[A-Z]{2}|CN-[0-9]{4}|CN-[0-9]{6}|CN-[XZ]-[A-Z0-9]{2,12})$')),
     role VARCHAR NOT NULL CHECK (role IN ('host', 'subject', 'participant', 'ranked')),
     PRIMARY KEY (event_id, region_id, role),
     FOREIGN KEY (event_id) REFERENCES events (event_id),

@@ -213,6 +213,24 @@ def test_records_that_are_there_may_be_named(package: Path, tmp_path: Path) -> N
     assert ",,CN-ZJ,vr,industry_scale," in targets
 
 
+def test_a_further_source_of_a_record_is_a_corroboration(
+    package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = "o-cn-sd-5g-5g_base_stations-2023-11-30-ce02e8"
+    contribution = {"source": SOURCE, "corroborations": [{"record": record}]}
+    assert run(add, written(tmp_path, contribution), "--package", package) == 0
+    rows = (package / "datapackage/corroborations.csv").read_text(encoding="utf-8").splitlines()
+    assert len(rows) == 2
+    assert rows[1].startswith(f",{record},,s-2023-12-05-")
+    capsys.readouterr()
+    assert run(add, written(tmp_path, contribution), "--package", package) == 0
+    known = [line for line in capsys.readouterr().out.splitlines() if line.startswith("= ")]
+    assert [line.split()[1] for line in known] == ["sources", "corroborations"]
+    wrong = {"source": SOURCE, "corroborations": [{"record": record.replace("ce02e8", "ce02e9")}]}
+    assert run(add, written(tmp_path, wrong), "--package", package) == 1
+    assert record in capsys.readouterr().err
+
+
 def test_an_announcement_without_plan_is_added(package: Path, tmp_path: Path) -> None:
     contribution = {"source": SOURCE, "targets": [{**TARGET, "region": "hangzhou", "due": 2026}]}
     assert run(add, written(tmp_path, contribution), "--package", package) == 0

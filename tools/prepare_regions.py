@@ -14,6 +14,7 @@ import argparse
 import csv
 import re
 import sys
+import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -25,6 +26,8 @@ from pypinyin import lazy_pinyin
 
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = ROOT / "tools" / "region_names.csv"
+NAMED_REGIONS = ROOT / "tools" / "named_regions.toml"
+WITHOUT_CODE = {"country", "macro", "zone"}
 INPUT_COLUMNS = {
     "region_code_gb2260",
     "iso_3166_2",
@@ -57,11 +60,17 @@ class Region:
 
 
 @dataclass(frozen=True)
-class Macro:
-    """A region that no code list holds: a name in policy documents for a group of regions."""
+class NamedRegions:
+    """What the table of codes does not bring, from tools/named_regions.toml.
 
-    region: Region
-    members: tuple[str, ...]
+    `counties` are codes with names; `zones` lie in one region and have no code; `macros` are names of policy
+    documents for a group of regions, each with its `members` in `memberships`.
+    """
+
+    counties: dict[str, str]
+    zones: tuple[Region, ...]
+    macros: tuple[Region, ...]
+    memberships: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -72,112 +81,17 @@ class EnglishName:
     name_en: str
 
 
-WESTERN_CHONGQING: tuple[tuple[str, str], ...] = (
-    ("500111", "大足区"),
-    ("500116", "江津区"),
-    ("500117", "合川区"),
-    ("500118", "永川区"),
-    ("500120", "璧山区"),
-    ("500151", "铜梁区"),
-    ("500152", "潼南区"),
-    ("500153", "荣昌区"),
-)
-
-# Counties are added when a record or a macro region needs them, not as a whole: there are thousands.
-COUNTIES: tuple[tuple[str, str], ...] = (*WESTERN_CHONGQING,)
-
-PEARL_RIVER_DELTA = (
-    "CN-4401",
-    "CN-4403",
-    "CN-4404",
-    "CN-4406",
-    "CN-4407",
-    "CN-4412",
-    "CN-4413",
-    "CN-4419",
-    "CN-4420",
-)
-
-# The note says which document draws the border, because the same name is also used for less or more.
-MACROS: tuple[Macro, ...] = (
-    Macro(
-        Region(
-            "CN-X-GBA",
-            "macro",
-            "粤港澳大湾区",
-            "Guangdong-Hong Kong-Macao Greater Bay Area",
-            "大湾区",
-            "CN",
-            note="Members as listed in 粤港澳大湾区发展规划纲要 (2019): Hong Kong, Macao and "
-            "the nine cities of the Pearl River Delta.",
-        ),
-        (*PEARL_RIVER_DELTA, "CN-HK", "CN-MO"),
-    ),
-    Macro(
-        Region(
-            "CN-X-JJJ",
-            "macro",
-            "京津冀",
-            "Beijing-Tianjin-Hebei",
-            "京津冀",
-            "CN",
-            note="Members as the name says: 京 Beijing, 津 Tianjin, 冀 Hebei.",
-        ),
-        ("CN-BJ", "CN-HE", "CN-TJ"),
-    ),
-    Macro(
-        Region(
-            "CN-X-PRD",
-            "macro",
-            "珠三角",
-            "Pearl River Delta",
-            "珠三角",
-            "CN-GD",
-            note="The nine cities named 珠三角九市 in 粤港澳大湾区发展规划纲要 (2019).",
-        ),
-        PEARL_RIVER_DELTA,
-    ),
-    Macro(
-        Region(
-            "CN-X-SCCQ",
-            "macro",
-            "川渝",
-            "Sichuan-Chongqing",
-            "川渝",
-            "CN",
-            note="Members as the name says: 川 Sichuan, 渝 Chongqing, both whole. Not the same as "
-            "成渝地区双城经济圈, which covers parts of both.",
-        ),
-        ("CN-CQ", "CN-SC"),
-    ),
-    Macro(
-        Region(
-            "CN-X-WCQ",
-            "macro",
-            "渝西地区",
-            "Western Chongqing",
-            "渝西",
-            "CN-CQ",
-            note="The eight districts (渝西八区) named in the opening of "
-            "渝西地区智能网联新能源汽车零部件产业发展倍增行动计划（2023—2027年）. "
-            "Other documents draw it differently (川南渝西 includes 綦江).",
-        ),
-        tuple(f"CN-{code}" for code, _ in WESTERN_CHONGQING),
-    ),
-    Macro(
-        Region(
-            "CN-X-YRD",
-            "macro",
-            "长三角",
-            "Yangtze River Delta",
-            "长三角",
-            "CN",
-            note="The whole of the four members, as in 长江三角洲区域一体化发展规划纲要 (2019); "
-            "narrower use: its 27 central cities.",
-        ),
-        ("CN-AH", "CN-JS", "CN-SH", "CN-ZJ"),
-    ),
-)
+def read_named_regions(path: Path) -> NamedRegions:
+    """The counties, zones and macro regions that the package needs."""
+    named = tomllib.loads(path.read_text(encoding="utf-8"))
+    macros = [dict(macro) for macro in named["macro"]]
+    memberships = [(macro["region_id"], member) for macro in macros for member in macro.pop("members")]
+    return NamedRegions(
+        named["counties"],
+        tuple(Region(level="zone", **zone) for zone in named["zone"]),
+        tuple(Region(level="macro", **macro) for macro in macros),
+        tuple(memberships),
+    )
 
 
 def pinyin_name(short_name_zh: str) -> str:
@@ -248,12 +162,14 @@ def coded_regions(rows: Sequence[dict[str, str]], names: dict[str, EnglishName])
     return regions
 
 
-def county_regions(coded: Sequence[Region], names: dict[str, EnglishName]) -> list[Region]:
+def county_regions(
+    counties: dict[str, str], coded: Sequence[Region], names: dict[str, EnglishName]
+) -> list[Region]:
     """The chosen counties, under their prefecture, or under the province in a municipality without any."""
     by_id = {region.region_id: region for region in coded}
     provinces = {region.gb2260[:2]: region.region_id for region in coded if region.level == "province"}
     regions = []
-    for code, name_zh in COUNTIES:
+    for code, name_zh in counties.items():
         # 江津区 is 江津 for short, but 忠县 stays 忠县.
         short_name_zh = re.sub("(?<=..)[区县市]$", "", name_zh)
         prefecture_id = f"CN-{code[:4]}"
@@ -298,7 +214,7 @@ def check(regions: Sequence[Region], members: Sequence[tuple[str, str]]) -> None
     problems += [
         f"{r.region_id}: {r.gb2260!r} is not a six-digit code"
         for r in regions
-        if (r.level in {"country", "macro"}) != (not r.gb2260)
+        if (r.level in WITHOUT_CODE) != (not r.gb2260)
         or (r.gb2260 and not re.fullmatch("[0-9]{6}", r.gb2260))
     ]
     if problems:
@@ -324,11 +240,13 @@ def prepare(codes: Path, out: Path) -> tuple[int, int]:
         raise PreparationError(f"{codes}: needs the columns {', '.join(sorted(INPUT_COLUMNS))}")
     names = read_names(NAMES)
     coded = coded_regions(rows, names)
-    regions = [*coded, *county_regions(coded, names), *(macro.region for macro in MACROS)]
+    named = read_named_regions(NAMED_REGIONS)
+    counties = county_regions(named.counties, coded, names)
+    regions = [*coded, *counties, *named.macros, *named.zones]
     unused = names.keys() - {region.gb2260 for region in regions}
     if unused:
         raise PreparationError(f"{NAMES.name}: no such region: {', '.join(sorted(unused))}")
-    members = sorted((macro.region.region_id, member) for macro in MACROS for member in macro.members)
+    members = sorted(named.memberships)
     check(regions, members)
     _write_csv(
         out / "regions.csv",

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mubiao.quantity import Quantity, Refusal, read
+from mubiao.quantity.conversion import factor
 
 Detail = str | tuple[str, str]
 _COUNTED = "per_10k_persons"
 # Of these the bare number is read as it is; of money or a share it would not be known how much it is.
-_WITHOUT_UNIT = frozenset({"count", "person", "score", _COUNTED})
+_WITHOUT_UNIT = frozenset({"count", "person", "score", "ratio", _COUNTED})
 _SHARES = ("percent", "times")
 
 
@@ -45,13 +46,14 @@ def figure(stated: str, basis: str, indicator: str, indicator_unit: str) -> Figu
     unit = _unit(quantity, basis, indicator, indicator_unit)
     if isinstance(unit, Doubt):
         return unit
+    size = factor(quantity.unit, unit) or Decimal(1)
     return Figure(
-        plain(quantity.value),
-        "" if quantity.value_max is None else plain(quantity.value_max),
+        plain(quantity.value * size),
+        "" if quantity.value_max is None else plain(quantity.value_max * size),
         unit,
         quantity.comparator,
         basis,
-        "" if quantity.baseline is None else plain(quantity.baseline),
+        "" if quantity.baseline is None else plain(quantity.baseline * size),
     )
 
 
@@ -63,7 +65,9 @@ def amount(stated: str, indicator: str, indicator_unit: str) -> str | Doubt:
     if quantity.comparator != "eq" or quantity.value_max is not None:
         return Doubt("baseline-comparator", {"value": stated})
     unit = _unit(quantity, "level", indicator, indicator_unit)
-    return unit if isinstance(unit, Doubt) else plain(quantity.value)
+    if isinstance(unit, Doubt):
+        return unit
+    return plain(quantity.value * (factor(quantity.unit, unit) or Decimal(1)))
 
 
 def plain(value: Decimal) -> str:
@@ -96,6 +100,8 @@ def _unit(quantity: Quantity, basis: str, indicator: str, indicator_unit: str) -
         )
     if printed in allowed:
         return printed
+    if factor(printed, allowed[0]) is not None:
+        return allowed[0]
     # 每万人拥有 stands before the figure: what is printed is the number of things alone.
     if _COUNTED in allowed and printed == "count":
         return _COUNTED

@@ -18,7 +18,16 @@ from mubiao.package.descriptor import Package, TableSchema
 from mubiao.reading.paths import resolve
 
 # What a contribution may add to, those first that others refer to.
-WRITTEN = ("sources", "plans", "events", "event_regions", "targets", "observations", "exclusions")
+WRITTEN = (
+    "sources",
+    "plans",
+    "events",
+    "event_regions",
+    "targets",
+    "observations",
+    "exclusions",
+    "corroborations",
+)
 READ = ("regions", "industries", "indicators", *WRITTEN)
 
 
@@ -66,13 +75,16 @@ class Known:
 
 
 def identity(table: str, schema: TableSchema, row: dict[str, str]) -> tuple[str, ...]:
-    """What tells the records of a table apart: the fields under the hash of the id, else the key.
+    """What tells the records of a table apart: the fields under the hash of the id, else the key,
+    else all fields.
 
     The title of a plan counts without its punctuation: dashes and brackets are printed in many ways.
     """
     if table == "plans":
         return row["region_id"], folded(row["title_zh"])
-    return tuple(row[field] for field in IDENTIFYING_FIELDS.get(table, schema.primary_key))
+    return tuple(
+        row[field] for field in IDENTIFYING_FIELDS.get(table, schema.primary_key or schema.field_names)
+    )
 
 
 def read_known(package: Package, root: Path, problems: Problems) -> Known | None:

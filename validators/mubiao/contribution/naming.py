@@ -14,6 +14,7 @@ WHAT: dict[str, tuple[str, str]] = {
     "plan": ("plan", "规划"),
     "event": ("event", "事件"),
     "target": ("target", "目标"),
+    "record": ("record", "记录"),
 }
 
 

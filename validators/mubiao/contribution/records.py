@@ -14,6 +14,7 @@ from mubiao.contribution.problems import Problems
 from mubiao.contribution.record import Record
 from mubiao.contribution.regions_of_event import regions_with_roles
 from mubiao.contribution.sections import (
+    CORROBORATIONS,
     EVENTS,
     EXCLUSIONS,
     OBSERVATIONS,
@@ -27,6 +28,8 @@ from mubiao.contribution.value import Group, Node, Place, Text
 from mubiao.ids import ID_MAKERS
 
 NO_PLAN = ("none", "无")
+# The tables of which a record can be corroborated, with the columns of their ids; the ids start differently.
+CORROBORATED = {"targets": "target_id", "observations": "observation_id", "events": "event_id"}
 PLAN_KINDS = ("plan_issued", "plan_announced")
 _YEARS = re.compile(r"((?:19|20)[0-9]{2})\s*年?\s*(?:[-‐-―－~～]{1,2}|至|到)\s*((?:19|20)[0-9]{2})")
 _DRAFT = re.compile("征求意见|草案")
@@ -72,7 +75,19 @@ class _Derivation:
         for entry in entries_of(EXCLUSIONS, parts.get("exclusions"), self._problems):
             if (record := self._filled(entry)) is not None:
                 self._settle(record)
+        self._names["record"] = self._names_of_records()
+        for entry in entries_of(CORROBORATIONS, parts.get("corroborations"), self._problems):
+            self._take_corroboration(entry)
         return self._records
+
+    def _names_of_records(self) -> Names:
+        """The ids of what a further source can corroborate."""
+        rows = [
+            {"record_id": row[id_column]}
+            for table, id_column in CORROBORATED.items()
+            for row in self._known.tables[table].rows
+        ]
+        return Names(rows, "record_id", ("record_id",))
 
     def _know_names(self, kind: str, table: str, columns: tuple[str, ...]) -> None:
         """The names of a table: of what is recorded, and of what this contribution adds."""
@@ -190,6 +205,18 @@ class _Derivation:
             cells["baseline_value"] = self._baseline(entry, read.baseline, indicator, unit)
         if entry.is_sound:
             self._settle(record)
+
+    def _take_corroboration(self, entry: Entry) -> None:
+        record = self._filled(entry)
+        identifier = named(
+            self._names["record"], entry.text("record"), "record", entry.place_of("record"), self._problems
+        )
+        if record is None or not identifier:
+            return
+        column = next(one for one in CORROBORATED.values() if one[0] == identifier[0])
+        record.cells[column] = identifier
+        record.places[column] = entry.place_of("record")
+        self._settle(record)
 
     def _place_under_plan(self, record: Record, entry: Entry) -> None:
         """The plan of the contribution, and the region of the plan, where the target names none itself."""

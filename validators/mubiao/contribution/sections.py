@@ -8,7 +8,17 @@ from importlib import resources
 from typing import Any, Literal
 
 Kind = Literal[
-    "text", "region", "industry", "indicator", "plan", "event", "target", "figure", "amount", "regions"
+    "text",
+    "region",
+    "industry",
+    "indicator",
+    "plan",
+    "event",
+    "target",
+    "record",
+    "figure",
+    "amount",
+    "regions",
 ]
 Both = tuple[str, str]  # in English and in Chinese
 
@@ -61,7 +71,7 @@ def _read() -> tuple[Section, ...]:
 
 
 SECTIONS = _read()
-SOURCE, PLAN, TARGETS, OBSERVATIONS, EVENTS, EXCLUSIONS = SECTIONS
+SOURCE, PLAN, TARGETS, OBSERVATIONS, EVENTS, EXCLUSIONS, CORROBORATIONS = SECTIONS
 
 # A date that the source does not print is said to be unknown, so that it was not forgotten.
 UNDATED = ("unknown", "undated", "不详", "未注明")

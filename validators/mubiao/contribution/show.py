@@ -48,6 +48,7 @@ _TABLES: dict[Language, dict[str, str]] = {
         "events": "事件",
         "event_regions": "事件相关地区",
         "exclusions": "不录入的数字",
+        "corroborations": "佐证",
     },
 }
 
@@ -73,10 +74,11 @@ def judged_lines(one: Judged, file: str, language: Language) -> Iterator[str]:
 def record_lines(record: Record, known: Known, file: str, language: Language) -> Iterator[str]:
     """A record with its filled fields, or the word that it is there, and what it has otherwise."""
     words = WORDS[language]
-    key = known.schema(record.table).primary_key
+    schema = known.schema(record.table)
+    key = schema.primary_key or schema.field_names
     head = {
         "table": _TABLES[language][record.table],
-        "id": "/".join(record.cells[name] for name in key),
+        "id": "/".join(record.cells[name] for name in key if record.cells[name]),
         "place": record.place.text(file),
     }
     if record.there:

@@ -11,7 +11,7 @@ from mubiao.drafting.sentences import Sentences
 
 Where = Literal["sentence", "paragraph", "title", "lead"]
 _BLOCKS = 40  # so far back a title is still that of the paragraph
-_LEVELS = ("macro", "province", "prefecture", "county")
+_LEVELS = ("macro", "province", "prefecture", "county", "zone")
 
 
 @dataclass(frozen=True)

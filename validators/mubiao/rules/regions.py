@@ -16,6 +16,7 @@ PARENTS = {
     "prefecture": ["province"],
     "county": ["province", "prefecture"],
     "macro": ["country", "province", "prefecture"],
+    "zone": ["province", "prefecture", "county"],
 }
 
 
@@ -30,7 +31,9 @@ def _id_of_level() -> pl.Expr:
         .then((pl.concat_str(pl.lit("CN-"), _CODE.str.slice(0, 4)) == _ID) & _CODE.str.ends_with("00"))
         .when(_LEVEL == "county")
         .then(pl.concat_str(pl.lit("CN-"), _CODE) == _ID)
-        .otherwise(_ID.str.starts_with("CN-X-"))
+        .when(_LEVEL == "macro")
+        .then(_ID.str.starts_with("CN-X-"))
+        .otherwise(_ID.str.starts_with("CN-Z-"))
     )
 
 
@@ -67,7 +70,8 @@ RULES: tuple[RowRule | TableRule, ...] = (
         "region-code-outside-parent",
         "regions",
         "gb2260",
-        (_LEVEL == "macro") | (_CODE.str.slice(0, 2) == pl.col("parent_id.gb2260").str.slice(0, 2)),
+        _LEVEL.is_in(["macro", "zone"])
+        | (_CODE.str.slice(0, 2) == pl.col("parent_id.gb2260").str.slice(0, 2)),
         {"parent_code": "parent_id.gb2260"},
     ),
     TableRule("region-name-twice", "regions", "name_zh", ("regions",), lambda tables: _same_name(tables)),
