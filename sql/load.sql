@@ -229,6 +229,30 @@ FROM read_csv(
     }
 );
 
+INSERT INTO indicator_aliases (wording, indicator_id, industry_id, scope)
+SELECT
+    wording,
+    indicator_id,
+    industry_id,
+    scope
+FROM read_csv(
+    'datapackage/indicator_aliases.csv',
+    auto_detect = FALSE,
+    header = TRUE,
+    delim = ',',
+    quote = '"',
+    escape = '"',
+    comment = '',
+    nullstr = [''],
+    parallel = FALSE,
+    columns = {
+        'wording': 'VARCHAR',
+        'indicator_id': 'VARCHAR',
+        'industry_id': 'VARCHAR',
+        'scope': 'VARCHAR'
+    }
+);
+
 INSERT INTO sources (source_id, title, publisher, tier, kind, language, published, url, accessed, doc_number, text_sha256, note)
 SELECT
     source_id,

@@ -103,6 +103,21 @@ COMMENT ON COLUMN indicators.unit_id IS 'Unit (单位). The unit of the indicato
 COMMENT ON COLUMN indicators.aggregation IS 'Aggregation (可加性). sum: values of regions that do not contain one another may be added, given the same scope, basis, unit and date. none: they may not (ratios, scores, ranks, undefined scales, things that several regions may each count). Aggregation: This column is the rule itself.';
 COMMENT ON COLUMN indicators.direction IS 'Direction (方向). Whether more is better for the aim the indicator is used for: up, down, or neutral when neither can be said.';
 
+CREATE TABLE indicator_aliases (
+    wording VARCHAR NOT NULL CHECK (length(wording) <= 60),
+    indicator_id VARCHAR NOT NULL CHECK (regexp_full_match(indicator_id, '^(?:[a-z0-9]+(?:_[a-z0-9]+)*)$')),
+    industry_id VARCHAR CHECK (regexp_full_match(industry_id, '^(?:[a-z0-9]+(?:_[a-z0-9]+)*)$')),
+    scope VARCHAR CHECK (length(scope) <= 30),
+    PRIMARY KEY (wording, indicator_id),
+    FOREIGN KEY (indicator_id) REFERENCES indicators (indicator_id),
+    FOREIGN KEY (industry_id) REFERENCES industries (industry_id)
+);
+COMMENT ON TABLE indicator_aliases IS 'Indicator wordings (指标名称对照). One row is one wording under which sources print an indicator. `mubiao draft` and `mubiao add` find indicators by it; it says also how the wordings of the sources were harmonised.';
+COMMENT ON COLUMN indicator_aliases.wording IS 'Wording (来源用词). The indicator as sources call it, in their language; without the region and the figure.';
+COMMENT ON COLUMN indicator_aliases.indicator_id IS 'Indicator (指标). The indicator that is meant. A wording of several meanings has a row for each.';
+COMMENT ON COLUMN indicator_aliases.industry_id IS 'Industry (产业). The industry that the wording names too; empty when it names none.';
+COMMENT ON COLUMN indicator_aliases.scope IS 'Scope (口径). The scope that the wording names too; empty when it names none.';
+
 CREATE TABLE sources (
     source_id VARCHAR NOT NULL CHECK (regexp_full_match(source_id, '^(?:s-[a-z0-9_-]+-[0-9a-f]{6})$')),
     title VARCHAR NOT NULL CHECK (length(title) <= 200),

@@ -47,6 +47,7 @@ def test_every_figure_of_the_package_is_derived_as_it_is_recorded(table: str) ->
         ("0.5万人", "", "person", ("5000", "person", "eq", "level")),
         ("over 300 EFLOPS", "", "PFLOPS", ("300000", "PFLOPS", "gt", "level")),
         ("突破40000P", "", "PFLOPS", ("40000", "PFLOPS", "gt", "level")),
+        ("超3000亿", "", "CNY", ("300000000000", "CNY", "gt", "level")),
         ("1.42", "", "ratio", ("1.42", "ratio", "eq", "level")),
     ],
 )
@@ -69,6 +70,7 @@ def test_a_range_and_a_printed_start_are_kept() -> None:
         ("500亿元", "count", "unit-other"),
         ("提高30个百分点", "CNY", "unit-other"),
         ("500", "CNY", "unit-missing"),
+        ("5000万", "CNY", "unit-missing"),
         ("5000P", "PB", "unit-other"),
         ("50", "percent", "unit-missing"),
     ],

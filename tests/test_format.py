@@ -154,7 +154,7 @@ def test_changes_are_said_in_both_languages(
     assert "datapackage/events.csv: line ends CRLF -> LF\n" in english
     assert "date 2023/12/1 -> 2023-12-01; " in english
     assert "more\n" in english
-    assert english.endswith("1 of 14 tables would be rewritten: run `mubiao format`.\n")
+    assert english.endswith("1 of 15 tables would be rewritten: run `mubiao format`.\n")
     assert run(real_package.folder, "--lang", "zh") == 0
     chinese = capsys.readouterr().out
     assert "行 date 2023/12/1 -> 2023-12-01；" in chinese

@@ -10,8 +10,10 @@ from mubiao.quantity.conversion import factor
 
 Detail = str | tuple[str, str]
 _COUNTED = "per_10k_persons"
-# Of these the bare number is read as it is; of money or a share it would not be known how much it is.
+# Of these the bare number is read as it is; of a share it would not be known whether it is in hundredths.
 _WITHOUT_UNIT = frozenset({"count", "person", "score", "ratio", _COUNTED})
+# 超3000亿, exceed 1 trillion: from a hundred million on the word 元 or yuan is often left to the sentence.
+_MONEY_WITHOUT_UNIT = 100_000_000
 _SHARES = ("percent", "times")
 
 
@@ -92,7 +94,7 @@ def _unit(quantity: Quantity, basis: str, indicator: str, indicator_unit: str) -
     printed = quantity.unit
     allowed = _allowed(basis, indicator_unit)
     if printed is None:
-        if allowed[0] in _WITHOUT_UNIT:
+        if allowed[0] in _WITHOUT_UNIT or (allowed[0] == "CNY" and quantity.value >= _MONEY_WITHOUT_UNIT):
             return allowed[0]
         return Doubt(
             "unit-missing",
