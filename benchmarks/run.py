@@ -176,7 +176,8 @@ def report(made: Made, ours: Run, unread: Run, second: Run, floor: Run, cold: Ru
         ("DuckDB, typed load, no checks (the floor)", floor),
     ]
     table = "\n".join(
-        f"| {what} | {one.seconds:.1f} | {one.of_cores:.1f} | {one.megabytes:.0f} | {one.seconds / ours.seconds:.2f} |"
+        f"| {what} | {one.seconds:.1f} | {one.of_cores:.1f} | {one.megabytes:.0f} | "
+        f"{one.seconds / ours.seconds:.2f} |"
         for what, one in rows
     )
     return f"""# Benchmark

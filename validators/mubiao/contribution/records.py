@@ -59,6 +59,9 @@ class _Derivation:
 
     def records_of(self, parts: dict[str, Node]) -> list[Record]:
         """The records, those first that others refer to."""
+        if not parts and not self._problems:
+            self._problems.add("nothing-filled-in", Place())
+            return []
         if not parts.keys() - {"source"}:
             self._problems.add("nothing-to-add", Place())
         self._source = self._take_source(parts.get("source"))
