@@ -54,6 +54,9 @@ SOUND = (
     ("累计22万个", "220000", None, "count", "eq", "level"),
     ("新增100家", "100", None, "count", "eq", "cumulative"),
     ("前三", "3", None, "rank", "le", "rank"),
+    ("突破40000P", "40000", None, "PFLOPS", "gt", "level"),
+    ("over 300 EFLOPS", "300000", None, "PFLOPS", "gt", "level"),
+    ("3-5EFLOPS", "3000", "5000", "PFLOPS", "range", "level"),
     ("三分之一", "33.333333", None, "percent", "eq", "level"),
 )
 
@@ -74,6 +77,11 @@ def test_a_record_that_follows_from_its_print_is_passed(record: tuple[str, ...])
         (("5万人", "50000", None, "count", "eq", "level"), ("unit_id",)),
         (("30个百分点", "30", None, "percent", "eq", "increase"), ("unit_id",)),
         (("5万元", "50000", None, "USD_per_person", "eq", "level"), ("unit_id",)),
+        (("300EFLOPS", "300", None, "PFLOPS", "eq", "level"), ("value",)),
+        (("3-5EFLOPS", "3000", "5", "PFLOPS", "range", "level"), ("value_max",)),
+        (("3-5EFLOPS", "3000", None, "PFLOPS", "range", "level"), ("value_max",)),
+        (("5000P", "5000", None, "PB", "eq", "level"), ("unit_id",)),
+        (("5‰", "5", None, "percentage_point", "eq", "level"), ("unit_id",)),
         (("近400家", "400", None, "count", "gt", "level"), ("comparator",)),
         (("下降13.5%以上", "-13.5", None, "percent", "ge", "rate"), ("comparator",)),
         (("年均增长8%", "8", None, "percent", "eq", "level"), ("basis",)),

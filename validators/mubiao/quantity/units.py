@@ -279,9 +279,11 @@ ENGLISH_COUNTED = frozenset(
     _words(
         "aircraft airports applications awards bases booths buses businesses cars cases centers "
         "centres chains chargers cities city clusters companies company connections contracts counties "
-        "countries country deals districts drones enterprise enterprises exhibitors facilities factories factory firm firms "
+        "countries country deals districts drones enterprise enterprises exhibitors facilities factories "
+        "factory firm firms "
         "flights hospitals households hubs indicators industries institutes institutions items "
-        "laboratories labs lines manufacturers measures models municipalities nations networks outlets papers park parks "
+        "laboratories labs lines manufacturers measures models municipalities nations networks outlets "
+        "papers park parks "
         "patent patents piles plants platform platforms ports prefectures product products project projects "
         "provinces racks regions robots routes scenarios schools sectors servers ships shops sites "
         "standard standards start-ups startups station stations stores subscribers suppliers systems "

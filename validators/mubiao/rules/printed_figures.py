@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 import polars as pl
 
 from mubiao.quantity.agree import unit_agrees
+from mubiao.quantity.conversion import factor
 
 AT_ONCE = 250_000
 """Records that are read together: enough for speed, few enough that their readings take little memory."""
@@ -54,9 +56,26 @@ def slips(frame: pl.DataFrame) -> dict[int, Slip]:
     for start in range(0, frame.height, AT_ONCE):
         odd = _odd(frame.select(READS).slice(start, AT_ONCE)).with_columns(pl.col("row") + start)
         for record in odd.iter_rows(named=True):
-            fields = tuple(name for name in FIGURE_FIELDS if record.pop(f"{name}:wrong"))
-            found[record["row"]] = Slip(fields=fields, **record)
+            slip = _slip(record)
+            if slip.fields or slip.refused:
+                found[slip.row] = slip
     return found
+
+
+def _slip(record: dict[str, Any]) -> Slip:
+    """The slip of an odd record; no field is left where it is only printed in another size of its unit."""
+    wrong = {name for name in FIGURE_FIELDS if record.pop(f"{name}:wrong")}
+    recorded = {name: record.pop(f"{name}:recorded") for name in ("value", "value_max", "unit_id")}
+    times = factor(record["unit"], recorded["unit_id"] or "")
+    if times is not None:
+        record["unit"] = recorded["unit_id"]
+        wrong -= {"unit_id", "value", "value_max"}
+        for name in ("value", "value_max"):
+            if record[name] is not None:
+                record[name] *= times
+            if record[name] != recorded[name] and not (name == "value" and recorded[name] is None):
+                wrong.add(name)
+    return Slip(fields=tuple(name for name in FIGURE_FIELDS if name in wrong), **record)
 
 
 def _odd(records: pl.DataFrame) -> pl.DataFrame:
@@ -71,8 +90,9 @@ def _odd(records: pl.DataFrame) -> pl.DataFrame:
     }
     flags = [holds.fill_null(False).alias(f"{name}:wrong") for name, holds in wrong.items()]
     refused = pl.col("error").is_not_null() & pl.col("stated").is_not_null()
+    recorded = [pl.col(name).alias(f"{name}:recorded") for name in ("value", "value_max", "unit_id")]
     flagged = read.select(
-        "stated", "^.*:read$", _upper_end().alias("upper"), "error", *flags, refused=refused
+        "stated", "^.*:read$", _upper_end().alias("upper"), "error", *flags, *recorded, refused=refused
     )
     odd = flagged.with_row_index("row").filter(pl.any_horizontal("refused", "^.*:wrong$"))
     return odd.select(
@@ -80,6 +100,7 @@ def _odd(records: pl.DataFrame) -> pl.DataFrame:
         "stated",
         *(pl.col(f"{name}:read").alias(name) for name in ("value", "unit", "comparator", "basis")),
         "^.*:wrong$",
+        "^.*:recorded$",
         value_max="upper",
         refused=pl.when("refused").then("error"),
     )
@@ -104,12 +125,15 @@ def _upper_end() -> pl.Expr:
 
 
 def _unit_differs(read: pl.DataFrame) -> pl.Expr:
-    """Asked once for each pair of units. A unit that does not exist is the finding of its key."""
+    """Asked once for each pair of units; `_slip` judges those that are two sizes of one.
+
+    A unit that does not exist is the finding of its key.
+    """
     pairs = read.select("unit:read", "unit_id").unique().drop_nulls()
     differing = [
         (pl.col("unit:read") == printed) & (pl.col("unit_id") == recorded)
         for printed, recorded in pairs.iter_rows()
-        if not unit_agrees(printed, recorded)
+        if not unit_agrees(printed, recorded) or factor(printed, recorded) not in (None, 1)
     ]
     return pl.any_horizontal(False, *differing) & pl.col("unit_id.dimension").is_not_null()
 
