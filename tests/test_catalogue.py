@@ -62,7 +62,7 @@ DETAILS: dict[str, set[str]] = {
         (" ".join(f"constraint-{_kebab(name)}" for name in _MAKERS), "limit example"),
         ("primary-key-duplicate unique-key-duplicate", "key first_line"),
         ("foreign-key-unknown", "fields target target_path near"),
-        ("value-disagrees-with-stated", "stated read cells hint"),
+        ("value-disagrees-with-stated", "stated read cells hint recorded"),
         ("unit-disagrees-with-stated comparator-disagrees-with-stated", "stated read cells"),
         ("basis-disagrees-with-stated", "stated read cells"),
         ("stated-unreadable", "reason"),

@@ -194,6 +194,12 @@ def test_an_upper_end_that_must_go_is_called_empty(rehearsed_package: PackageCop
     assert "value_max 空, comparator eq" in suggestion(found, "zh")
 
 
+def test_an_upper_end_that_is_missing_is_called_empty(rehearsed_package: PackageCopy) -> None:
+    (found,) = told(rehearsed_package, "works_seen", stated="80—90个")
+    assert message(found, "en") == "“80—90个” reads as 80..90 count (range), but value_max is empty."
+    assert message(found, "zh") == "“80—90个”读作 80..90 count (range)，value_max 却是 空的。"
+
+
 def test_an_unreadable_print_tells_the_reason_in_both_languages(rehearsed_package: PackageCopy) -> None:
     (found,) = told(rehearsed_package, "works_target", stated="100个和20家")
     assert "more than one figure" in message(found, "en")

@@ -101,6 +101,7 @@ PLACEHOLDERS: Mapping[str, tuple[str, str]] = {
     "published": ("date of publication", "发布日期"),
     "read": ("what it reads as", "读出的结果"),
     "reason": ("reason", "原因"),
+    "recorded": ("what is recorded", "所录内容"),
     "region": ("region", "地区"),
     "regions": ("number", "个数"),
     "scale": ("number", "位数"),

@@ -58,6 +58,7 @@ def _disagreement(typed: TypedTable, slip: Slip) -> Finding:
     first = slip.fields[0]
     row, table = slip.row, typed.table
     if first in ("value", "value_max"):
+        details["recorded"] = table.raw[first][row] or ("empty", "空的")
         details["hint"] = _hint(typed, slip, first)
         return table.finding("value-disagrees-with-stated", row, first, details)
     if first == "unit_id":

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from mubiao.quantity.commitment import COMMITMENTS
 from mubiao.rules.rule import RowRule
 
-COMMITMENTS: Mapping[str, str] = {"ensure": "确保", "strive": "力争|争取", "expect": "预计"}
 NATURES: Mapping[str, str] = {"binding": "约束性", "anticipatory": "预期性"}
 # 非约束性 says what it is not.
 _NEGATED = "非(?:约束性|预期性)"
