@@ -4,7 +4,7 @@
 
 Regions and code lists are the real ones; plans and sources are made up in proportion, and so are the
 targets: their wording, notes and quoting follow what the real records look like. With --faults, one record
-in a thousand carries one of eight slips, and FOLDER/faults.json says which code must be found on which line.
+in a thousand carries one of ten slips, and FOLDER/faults.json says which code must be found on which line.
 The same arguments give the same bytes.
 """
 
@@ -17,6 +17,8 @@ import random
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+
+from mubiao.quantity.units import CHINESE
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = 20231205
@@ -32,6 +34,8 @@ NOTES = [
     "按计划附表2口径，含国家级，不含省级培育库",
 ]  # fmt: skip
 PER_PLAN = 300
+# A word that is printed for each unit; before a density stands what it divides by.
+PRINTED = {unit: word for word, unit in reversed(CHINESE.items())} | {"per_10k_persons": "个"}
 SCOPES = ["", "国家级", "省级", "规上工业", "核心产业"]
 
 Row = dict[str, str]
@@ -141,18 +145,22 @@ def _targets(count: int, plans: list[Row], rng: random.Random) -> Iterator[Row]:
 
 
 def _figure(unit: str, rng: random.Random) -> tuple[str, str]:
-    """A value in base units and as it is printed."""
+    """A value in base units and as it is printed. There are so many that most are printed once or twice."""
     if unit == "CNY":
-        billions = rng.randint(10, 9_999)
-        return f"{billions}00000000", f"{billions}亿元"
+        ten_thousands = rng.randint(100_000, 99_999_999)
+        return f"{ten_thousands}0000", f"{_parts(ten_thousands, 4)}亿元"
+    if unit in ("count", "person"):
+        number = rng.randint(10_000, 999_999)
+        return str(number), f"{_parts(number, 4)}万{PRINTED[unit]}"
     if unit == "percent":
-        hundredths = rng.randint(1_000, 9_999)
-        return f"{hundredths // 100}.{hundredths % 100:02d}", f"{hundredths / 100:.2f}%"
-    if unit == "person":
-        thousands = rng.randint(1, 99)
-        return f"{thousands}0000", f"{thousands}万人"
-    number = rng.randint(1, 200)
-    return str(number), f"{number}个"
+        share = _parts(rng.randint(10_000, 99_999), 3)
+        return share, f"{share}%"
+    number = _parts(rng.randint(1_000, 99_999), 2)
+    return number, f"{number}{PRINTED.get(unit, '')}"
+
+
+def _parts(number: int, places: int) -> str:
+    return f"{number // 10**places}.{number % 10**places:0{places}d}"
 
 
 def _unknown_region(row: Row) -> tuple[str, str]:
@@ -195,9 +203,21 @@ def _stated_too_long(row: Row) -> tuple[str, str]:
     return "constraint-max-length", "stated"
 
 
+def _ten_thousand_times(row: Row) -> tuple[str, str]:
+    whole, _, decimals = row["value"].partition(".")
+    row["value"] = whole + decimals.ljust(4, "0")
+    return "value-disagrees-with-stated", "value"
+
+
+def _another_comparator(row: Row) -> tuple[str, str]:
+    row["comparator"] = "lt"
+    return "comparator-disagrees-with-stated", "comparator"
+
+
 SLIPS: list[Callable[[Row], tuple[str, str]]] = [
     _unknown_region, _value_with_unit, _year_in_words, _unknown_basis,
     _source_missing, _due_before_plan, _formula, _stated_too_long,
+    _ten_thousand_times, _another_comparator,
 ]  # fmt: skip
 
 

@@ -237,6 +237,28 @@ def test_an_announcement_without_plan_is_added(package: Path, tmp_path: Path) ->
     assert validate(package).valid
 
 
+@pytest.mark.parametrize(
+    ("stated", "given", "recorded"),
+    [
+        ("力争达到200亿元", {}, "strive"),
+        ("力争达到200亿元", {"commitment": None}, "strive"),
+        ("确保200亿元", {}, "ensure"),
+        ("200亿元", {}, "plain"),
+        ("200亿元", {"commitment": "expect"}, "expect"),
+    ],
+)
+def test_the_commitment_is_what_the_print_says(
+    package: Path, tmp_path: Path, stated: str, given: dict[str, object], recorded: str
+) -> None:
+    target = {**TARGET, "stated": stated, "due": 2026, **given}
+    assert run(add, written(tmp_path, changed(targets=[target])), "--package", package) == 0
+    assert f",{recorded},unstated," in next(
+        line
+        for line in (package / "datapackage/targets.csv").read_text(encoding="utf-8").splitlines()
+        if f",{stated},20000000000," in line
+    )
+
+
 def test_a_baseline_is_read_as_it_is_printed(package: Path, tmp_path: Path) -> None:
     target = {**TARGET, "baseline": {"value": "200亿元", "period": 2022}}
     assert run(add, written(tmp_path, changed(targets=[target])), "--package", package) == 0

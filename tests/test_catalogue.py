@@ -62,6 +62,10 @@ DETAILS: dict[str, set[str]] = {
         (" ".join(f"constraint-{_kebab(name)}" for name in _MAKERS), "limit example"),
         ("primary-key-duplicate unique-key-duplicate", "key first_line"),
         ("foreign-key-unknown", "fields target target_path near"),
+        ("value-disagrees-with-stated", "stated read cells hint recorded"),
+        ("unit-disagrees-with-stated comparator-disagrees-with-stated", "stated read cells"),
+        ("basis-disagrees-with-stated", "stated read cells"),
+        ("stated-unreadable", "reason"),
     )
     for code in codes.split()
 }
@@ -124,6 +128,8 @@ def examples(resource: Resource, rows: int) -> TypedTable:
     """A table of the example of its schema, `rows` times; only the first part of the key differs."""
     schema = resource.table_schema
     record = {field.name: str(field.extra("example") or "") or None for field in schema.fields}
+    if "value_max" in record:
+        record["value_max"] = None  # the example of stated is no range
     key = schema.primary_key[0] if schema.primary_key else schema.field_names[0]
     records = [{**record, key: f"{record[key]}{row}"} for row in range(rows)]
     raw = pl.DataFrame(records, schema=dict.fromkeys(schema.field_names, pl.String))

@@ -15,7 +15,8 @@ MAY_USE = {
     "reading": {"package", "findings"},
     "derive": {"package", "findings", "reading"},
     "checks": {"package", "findings", "reading", "derive"},
-    "rules": {"package", "findings", "reading", "derive", "checks"},
+    "quantity": set(),
+    "rules": {"package", "findings", "reading", "derive", "checks", "quantity"},
 }
 
 

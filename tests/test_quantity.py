@@ -186,6 +186,7 @@ def test_a_bound_before_the_label_is_never_lost(word: str, number: int) -> None:
     [("EFLOPS", "PFLOPS", True), ("P", "PFLOPS", True), ("P", "PB", False), ("PFLOPS", "EFLOPS", False),
      ("count", "person", False), ("count", "count", True), ("count", "per_10k_persons", True),
      (None, "CNY", True),
+     ("CNY", "CNY_per_person", True), ("USD", "CNY_per_person", False), ("count", "CNY_per_person", False),
      ("CNY", "per_10k_persons", False), ("percent", "percentage_point", False), ("count", "percent", False)],
 )  # fmt: skip
 def test_units_of_a_record(printed: str | None, recorded: str, agrees: bool) -> None:

@@ -151,8 +151,22 @@ PLANS = (
 )
 
 FIGURES = (
-    _slip("unit-of-another-kind", "unit-not-of-indicator", "works_target", unit_id="person"),
-    _slip("percent-for-percentage-points", "unit-not-of-indicator", "rise_target", unit_id="percent"),
+    _slip(
+        "unit-of-another-kind",
+        "unit-not-of-indicator",
+        "works_target",
+        "unit_id",
+        stated="100人以上",
+        unit_id="person",
+    ),
+    _slip(
+        "rise-in-percent",
+        "unit-not-of-indicator",
+        "rise_target",
+        "unit_id",
+        stated="提高30%",
+        unit_id="percent",
+    ),
     _slip("upper-end-missing", "range-without-value-max", "range_target", value_max=""),
     _slip("upper-end-without-range", "value-max-without-range", "range_target", comparator="eq"),
     _slip(
@@ -170,7 +184,7 @@ FIGURES = (
     _slip("rank-zero", "rank-out-of-bounds", "rank_target", "value", value="0", stated="第0位"),
     _slip("rank-between-places", "rank-out-of-bounds", "rank_target", "value", value="2.5", stated="第2.5位"),
     _slip("half-a-thing", "count-not-whole", "works_target", "value", value="10.5", stated="10.5个以上"),
-    _slip("count-negative", "value-negative", "works_target", "value", value="-100", stated="-100个以上"),
+    _slip("count-negative", "value-negative", "works_seen", "value", value="-100", stated="-100个"),
     _slip(
         "beyond-national-economy",
         "value-beyond-national-economy",
@@ -231,6 +245,91 @@ FIGURES = (
             edit("share_target", {"indicator_id": "rehearsal_share_of_whole"}),
             _for_region("share_target", "CN-QY", value="20", stated="20%"),
         ),
+    ),
+)
+
+PRINT = (
+    _slip("yi-reckoned-as-wan", "value-disagrees-with-stated", "money_target", value="10000000"),
+    _slip("wan-left-out", "value-disagrees-with-stated", "works_seen", "value", stated="80万个"),
+    _slip("digits-swapped", "value-disagrees-with-stated", "share_target", value="76.23"),
+    _slip("digit-lost", "value-disagrees-with-stated", "works_target", value="10"),
+    _slip(
+        "half-a-thing-of-wan",
+        "value-disagrees-with-stated",
+        "works_target",
+        "value",
+        value="20.2",
+        stated="20.2万个以上",
+    ),
+    _slip("beyond-economy-by-a-wan", "value-disagrees-with-stated", "money_target", value="1000000000000000"),
+    _slip("upper-end-too-large", "value-disagrees-with-stated", "range_target", value_max="300"),
+    _slip(
+        "range-recorded-as-its-start",
+        "value-disagrees-with-stated",
+        "works_seen",
+        "value_max",
+        stated="80—90个",
+    ),
+    _slip(
+        "fall-recorded-as-rise",
+        "value-disagrees-with-stated",
+        "rise_target",
+        "value",
+        stated="下降30个百分点",
+    ),
+    _slip(
+        "stated-of-another-figure", "value-disagrees-with-stated", "money_target", "value", stated="近500亿元"
+    ),
+    _slip("persons-for-things", "unit-disagrees-with-stated", "works_target", unit_id="person"),
+    _slip("percent-for-percentage-points", "unit-disagrees-with-stated", "rise_target", unit_id="percent"),
+    _slip(
+        "yuan-for-dollars", "unit-disagrees-with-stated", "money_target", "unit_id", stated="超过1000亿美元"
+    ),
+    _slip("more-than-for-at-least", "comparator-disagrees-with-stated", "works_target", comparator="gt"),
+    _slip("less-than-for-more-than", "comparator-disagrees-with-stated", "money_target", comparator="lt"),
+    _slip(
+        "exactly-for-nearly", "comparator-disagrees-with-stated", "works_seen", "comparator", stated="近80个"
+    ),
+    _slip("range-of-one-number", "range-without-value-max", "works_target", "value_max", comparator="range"),
+    _slip("growth-as-share", "basis-disagrees-with-stated", "share_target", "basis", stated="年均增长72.63%"),
+    _slip(
+        "share-as-rise",
+        "basis-disagrees-with-stated",
+        "rise_target",
+        "basis",
+        stated="提高到30%",
+        unit_id="percent",
+    ),
+    _slip("print-garbled", "stated-unreadable", "works_target", stated="100.个以上"),
+    _slip("print-of-two-figures", "stated-unreadable", "works_target", stated="100个和20家"),
+)
+
+WORDING = (
+    _slip(
+        "ensured-for-striven",
+        "commitment-disagrees-with-stated",
+        "money_target",
+        "commitment",
+        stated="力争超过1000亿元",
+        commitment="ensure",
+    ),
+    _slip(
+        "ensured-but-plain",
+        "commitment-disagrees-with-stated",
+        "money_target",
+        "commitment",
+        stated="确保超过1000亿元",
+    ),
+    _slip(
+        "binding-for-anticipatory",
+        "nature-disagrees-with-wording",
+        "works_target",
+        "nature",
+        locator="专栏1 预期性指标",
+        nature="binding",
+    ),
+    _slip(
+        "binding-but-unstated", "nature-disagrees-with-wording", "works_target", "nature", note="约束性指标。"
     ),
 )
 
@@ -299,5 +398,6 @@ EVIDENCE = (
 )
 
 FAULTS = (
-    *REGIONS, *CODE_LISTS, *SOURCES, *PLANS, *FIGURES, *TARGETS, *OBSERVATIONS, *EVENTS, *EVIDENCE
+    *REGIONS, *CODE_LISTS, *SOURCES, *PLANS, *FIGURES, *PRINT, *WORDING, *TARGETS,
+    *OBSERVATIONS, *EVENTS, *EVIDENCE,
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mubiao.quantity import Quantity, Refusal, read
+from mubiao.quantity import Quantity, Refusal, read, unit_agrees
 from mubiao.quantity.conversion import factor
 
 Detail = str | tuple[str, str]
@@ -100,13 +100,10 @@ def _unit(quantity: Quantity, basis: str, indicator: str, indicator_unit: str) -
             "unit-missing",
             {"value": quantity.stated, "indicator": indicator, "expected": " / ".join(allowed)},
         )
-    if printed in allowed:
-        return printed
-    if factor(printed, allowed[0]) is not None:
-        return allowed[0]
-    # 每万人拥有 stands before the figure: what is printed is the number of things alone.
-    if _COUNTED in allowed and printed == "count":
-        return _COUNTED
+    # Another size of it, or its number where 每万人拥有 or 人均 stands before the figure.
+    for unit in allowed:
+        if unit_agrees(printed, unit):
+            return unit
     return Doubt(
         "unit-other",
         {

@@ -26,6 +26,7 @@ from mubiao.contribution.sections import (
 )
 from mubiao.contribution.value import Group, Node, Place, Text
 from mubiao.ids import ID_MAKERS
+from mubiao.quantity.commitment import commitment_of
 
 NO_PLAN = ("none", "无")
 # The tables of which a record can be corroborated, with the columns of their ids; the ids start differently.
@@ -59,6 +60,9 @@ class _Derivation:
 
     def records_of(self, parts: dict[str, Node]) -> list[Record]:
         """The records, those first that others refer to."""
+        if not parts and not self._problems:
+            self._problems.add("nothing-filled-in", Place())
+            return []
         if not parts.keys() - {"source"}:
             self._problems.add("nothing-to-add", Place())
         self._source = self._take_source(parts.get("source"))
@@ -202,6 +206,8 @@ class _Derivation:
         derived = ("value", "value_max", "unit_id", "comparator", "basis")
         record.places = dict.fromkeys(derived, entry.place_of("stated")) | record.places
         if entry.section is TARGETS:
+            if not entry.has("commitment"):
+                cells["commitment"] = commitment_of(cells["stated"]) or cells["commitment"]
             cells["baseline_value"] = self._baseline(entry, read.baseline, indicator, unit)
         if entry.is_sound:
             self._settle(record)

@@ -77,7 +77,8 @@ def _placed(finding: Finding, by_path: dict[str, TableChange]) -> Judged:
     origin = change.origin(finding.line) if change is not None and finding.line else None
     if isinstance(origin, Record):
         return Judged(finding, origin.place_of(finding.field))
-    blamed = _record_named(finding.details.get("other"), by_path)
+    other = finding.details.get("other")
+    blamed = _record_named(other, by_path) if isinstance(other, str) else None
     if blamed is not None:
         return Judged(finding, blamed.place)
     if origin is None:
@@ -86,7 +87,7 @@ def _placed(finding: Finding, by_path: dict[str, TableChange]) -> Judged:
     return Judged(dataclasses.replace(finding, line=origin), None)
 
 
-def _record_named(identifier: str | None, by_path: dict[str, TableChange]) -> Record | None:
+def _record_named(identifier: str, by_path: dict[str, TableChange]) -> Record | None:
     """The new record of that id: of two that are alike, the finding may stand at the one that was there."""
     if not identifier:
         return None

@@ -81,15 +81,15 @@ def severity(finding: Finding) -> Severity:
 
 def message(finding: Finding, language: Language) -> str:
     """What is wrong, in one sentence."""
-    return _fill(catalogue()[finding.code].texts[language].message, finding)
+    return _fill(catalogue()[finding.code].texts[language].message, finding, language)
 
 
 def suggestion(finding: Finding, language: Language) -> str:
     """What to do about it."""
-    return _fill(catalogue()[finding.code].texts[language].fix, finding)
+    return _fill(catalogue()[finding.code].texts[language].fix, finding, language)
 
 
-def _fill(template: str, finding: Finding) -> str:
+def _fill(template: str, finding: Finding, language: Language) -> str:
     known = {
         "value": _shortened(finding.value or ""),
         "field": finding.field or "",
@@ -98,7 +98,9 @@ def _fill(template: str, finding: Finding) -> str:
         "path": finding.path or "",
         "line": str(finding.line or ""),
     }
-    known.update(finding.details)
+    place = ("en", "zh").index(language)
+    for name, detail in finding.details.items():
+        known[name] = detail if isinstance(detail, str) else detail[place]
     return template.format_map(known)
 
 

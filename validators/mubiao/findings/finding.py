@@ -9,6 +9,9 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+Detail = str | tuple[str, str]
+"""What fills a placeholder: one text, or one in English and one in Chinese."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -25,7 +28,7 @@ class Finding:
     field: str | None = None
     record_id: str | None = None
     value: str | None = None
-    details: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    details: Mapping[str, Detail] = dataclasses.field(default_factory=dict)
 
 
 def in_reading_order(findings: Iterable[Finding], paths: Iterable[str]) -> list[Finding]:

@@ -34,15 +34,16 @@ PLAIN_LITERAL = (
     r"^(?:(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+|(?: [0-9]{3})+)(?:\.[0-9]+)?)$"
 )
 
-# Denominators that hold digits of their own.
+# Denominators that hold digits of their own, and another word for a multiplier.
 PHRASES = {
     "每10万": "每十万",
     "/10万": "/十万",
     "每1万人": "每万人",
+    "兆元": "万亿元",  # 兆 is 万亿 of money; 兆瓦 is a unit
     "per 10,000 ": "per tenthousand ",
     "per 100,000 ": "per hundredthousand ",
 }
-HAS_PHRASE = "每1|/10万|per 10"
+HAS_PHRASE = "每1|/10万|兆元|per 10"
 
 # Chinese numerals this long differ as much as Arabic numbers do, and are written as such.
 LONG_NUMERAL = f"[{CHARACTERS}]{{4,}}(?:点[{CHARACTERS}]+)?"

@@ -81,7 +81,7 @@ _PHYSICAL = (
     | _same("n_mile", "海里")
     | _same("m2", "平方米 平米 m2")
     | _same("km2", "平方公里 平方千米 km2")
-    | _same("mu", "亩")
+    | _same("mu", "亩 mu")
     | _same("ha", "公顷 ha")
     | _same("m3", "立方米 m3")
     | _same("L", "升")
@@ -91,6 +91,7 @@ _PHYSICAL = (
     | _same("dwt", "载重吨")
     | _same("tce", "吨标准煤 吨标煤 tce")
     | _same("tCO2", "吨二氧化碳 吨碳")
+    | _same("dB", "分贝 dB")
     | _same("degC", "°C 摄氏度")
     | _same("Hz", "赫兹 Hz")
     | _same("MHz", "兆赫 MHz")
@@ -249,6 +250,7 @@ ENGLISH: dict[str, str] = (
     }
     | {
         "metric tons": "t",
+        "decibels": "dB",
         "kilometers": "km",
         "kilometres": "km",
         "square meters": "m2",
@@ -277,10 +279,12 @@ ENGLISH_COUNTED = frozenset(
     _words(
         "aircraft airports applications awards bases booths buses businesses cars cases centers "
         "centres chains chargers cities city clusters companies company connections contracts counties "
-        "deals drones enterprise enterprises exhibitors facilities factories factory firm firms "
+        "countries country deals districts drones enterprise enterprises exhibitors facilities factories "
+        "factory firm firms "
         "flights hospitals households hubs indicators industries institutes institutions items "
-        "laboratories labs lines manufacturers measures models networks outlets papers park parks "
-        "patent patents piles plants platform platforms ports product products project projects "
+        "laboratories labs lines manufacturers measures models municipalities nations networks outlets "
+        "papers park parks "
+        "patent patents piles plants platform platforms ports prefectures product products project projects "
         "provinces racks regions robots routes scenarios schools sectors servers ships shops sites "
         "standard standards start-ups startups station stations stores subscribers suppliers systems "
         "tasks technologies terminals towns townships unicorns units universities users vehicles "

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from mubiao.findings.finding import Finding
+from mubiao.findings.finding import Detail, Finding
 from mubiao.package.descriptor import TableSchema
 
 
@@ -38,7 +38,9 @@ class Table:
         parts = [self.raw[name][row] or "" for name in key]
         return "/".join(parts) if any(parts) else None
 
-    def finding(self, code: str, row: int, field: str, details: Mapping[str, str] | None = None) -> Finding:
+    def finding(
+        self, code: str, row: int, field: str, details: Mapping[str, Detail] | None = None
+    ) -> Finding:
         """A finding about the cell of `field` in the record at index `row`."""
         return Finding(
             code,

@@ -14,6 +14,7 @@ from mubiao.rules import (
     regions,
     sources,
     targets,
+    wording,
 )
 from mubiao.rules.rule import RowRule, TableRule
 
@@ -24,6 +25,7 @@ ALL: tuple[RowRule | TableRule, ...] = (
     *plans.RULES,
     *figures.RULES,
     *targets.RULES,
+    *wording.RULES,
     *observations.RULES,
     *events.RULES,
     *evidence.RULES,

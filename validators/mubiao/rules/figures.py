@@ -159,7 +159,7 @@ def _duplicates(tables: Tables, table: str) -> pl.DataFrame:
     day = FIGURES[table]
     same = ["region_id", "industry_id", "indicator_id", "scope", "basis", "comparator", "value", "value_max"]
     keys = [*same, "unit_id", day, "source_id", *(["plan_id"] if table == "targets" else ["event_id"])]
-    frame = tables.frame(table)
+    frame = tables.as_printed(table)
     # Hashes of whole rows are compared first: they are few times cheaper than the rows themselves.
     alike = frame.filter(frame.select(keys).hash_rows().is_duplicated())
     if alike.is_empty():
@@ -176,7 +176,7 @@ def _out_of_proportion(tables: Tables, table: str) -> pl.DataFrame:
     """
     alike = ["indicator_id", "industry_id", "scope", "basis", "unit_id", "region_id.level"]
     both = pl.concat(
-        tables.frame(name, "region_id.level")
+        tables.as_printed(name, "region_id.level")
         .select("row", "region_id", "value", "value_max", *alike)
         .filter((pl.col("basis") != "rank") & (pl.col("value") > 0) & ~_beyond_national_product())
         .with_columns(pl.col("value").cast(pl.Float64), table=pl.lit(name))
@@ -198,13 +198,13 @@ def _plain(column: str) -> pl.Expr:
 def _beyond_regional_product(tables: Tables, table: str) -> pl.DataFrame:
     """Amounts of money above three times the region's latest gross product, where that is recorded."""
     product = (
-        tables.frame("observations", "period:last")
+        tables.as_printed("observations", "period:last")
         .filter((pl.col("indicator_id") == "gdp") & (pl.col("basis") == "level") & pl.col("scope").is_null())
         .sort("period:last")
         .group_by("region_id", maintain_order=True)
         .agg(pl.col("value").last().alias("product"))
     )
-    money = tables.frame(table).filter((pl.col("unit_id") == "CNY") & (pl.col("indicator_id") != "gdp"))
+    money = tables.as_printed(table).filter((pl.col("unit_id") == "CNY") & (pl.col("indicator_id") != "gdp"))
     beyond = money.join(product, on="region_id").filter(
         (pl.col("value") > pl.col("product") * 3) & ~_beyond_national_product()
     )
@@ -226,7 +226,7 @@ def _shares_above_hundred(tables: Tables, table: str) -> pl.DataFrame:
     """
     day = FIGURES[table]
     whole = ["indicator_id", "industry_id", "scope", day]
-    shares = tables.frame(table, "indicator_id.aggregation", "region_id.level").filter(
+    shares = tables.as_printed(table, "indicator_id.aggregation", "region_id.level").filter(
         (pl.col("unit_id") == "percent")
         & (pl.col("basis") == "level")
         & (pl.col("indicator_id.aggregation") == "sum")

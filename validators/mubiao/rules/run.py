@@ -11,6 +11,9 @@ from mubiao.checks.types import TypedTable
 from mubiao.derive.frame_schema import Condition
 from mubiao.findings.finding import Finding
 from mubiao.rules.all_rules import row_rules, table_rules
+from mubiao.rules.evidence_findings import evidence_findings, untold
+from mubiao.rules.figures import FIGURES
+from mubiao.rules.printed_figures import FIGURE_FIELDS
 from mubiao.rules.rule import RowRule
 from mubiao.rules.tables import Tables
 
@@ -27,10 +30,21 @@ def check_rows(typed: TypedTable, tables: Tables, *, domain: bool) -> Iterator[F
     of_schema = [v for v in violated if v[:2] not in known]
     yield from constraints.findings(typed, of_schema)
     # A cell that breaks its schema is not judged by the rules as well: one slip gives one finding.
-    unsound = {(field, row) for _, field, row in of_schema}
-    for code, field, row in violated:
-        if (code, field) in known and (field, row) not in unsound:
-            yield _finding(known[code, field], typed, wide, row)
+    unsound = {(field, row) for _, field, row in of_schema} | {(field, row) for row, field in typed.mistyped}
+    of_rules = [
+        (code, field, row)
+        for code, field, row in violated
+        if (code, field) in known
+        and unsound.isdisjoint((column, row) for column in (field, *known[code, field].columns))
+    ]
+    if domain and typed.table.name in FIGURES:
+        slips = untold(tables.slips(typed.table.name), unsound, of_rules)
+        yield from evidence_findings(typed, slips)
+        # The print says what the figure must be; that a wrong one also breaks another rule tells no more.
+        wrong = {row for row, slip in slips.items() if slip.fields}
+        of_rules = [v for v in of_rules if v[1] not in FIGURE_FIELDS or v[2] not in wrong]
+    for code, field, row in of_rules:
+        yield _finding(known[code, field], typed, wide, row)
 
 
 def _finding(rule: RowRule, typed: TypedTable, wide: pl.DataFrame, row: int) -> Finding:

@@ -12,6 +12,7 @@ import polars as pl
 
 from mubiao.checks.types import TypedTable
 from mubiao.periods import bound_table
+from mubiao.rules.printed_figures import READS, Slip, slips
 
 NO_ROWS = pl.DataFrame(schema={"row": pl.UInt32})
 
@@ -23,6 +24,7 @@ class Tables:
         self._typed = typed
         # Frames grow by the columns that rules ask for, so that each is looked up once.
         self._frames = {name: table.frame for name, table in typed.items()}
+        self._slips: dict[str, dict[int, Slip]] = {}
 
     def __contains__(self, name: str) -> bool:
         return name in self._typed
@@ -41,6 +43,18 @@ class Tables:
         Raises KeyError for a table that is not there.
         """
         return self.widened(name, columns).with_row_index("row")
+
+    def slips(self, name: str) -> dict[int, Slip]:
+        """By row, the figures of `targets` or `observations` that are not what their print reads as."""
+        if name not in self._slips:
+            self._slips[name] = slips(self.widened(name, READS))
+        return self._slips[name]
+
+    def as_printed(self, name: str, *columns: str) -> pl.DataFrame:
+        """As `frame`, without the records whose figure is known to be wrong: it is compared with no other."""
+        frame = self.frame(name, *columns)
+        wrong = [row for row, slip in self.slips(name).items() if slip.fields]
+        return frame.filter(~pl.col("row").is_in(wrong)) if wrong else frame
 
     def widened(self, name: str, columns: Iterable[str]) -> pl.DataFrame:
         """The table and, beside its own columns, those that `columns` reach from it.
