@@ -181,6 +181,8 @@ SCALES: dict[str, int] = {
     "mn": 6,
     "mln": 6,
     "billion": 9,
+    "milliarden": 9,  # German and Indonesian words that cannot be taken for English ones
+    "miliar": 9,
     "bn": 9,
     "bln": 9,
     "trillion": 12,

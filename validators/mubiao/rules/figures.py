@@ -122,7 +122,7 @@ def rules_for(table: str) -> Iterator[RowRule | TableRule]:
         "stated-without-figure",
         table,
         "stated",
-        pl.col("stated").str.contains(r"[0-9０-９零〇一二两三四五六七八九十百千万亿半首数几]|[a-z]{3}"),
+        pl.col("stated").str.contains(r"[0-9０-９零〇一二两三四五六七八九十百千万亿兆半首数几]|[a-z]{3}"),
     )
     yield TableRule(
         "figure-duplicate", table, _id(table), (table,), lambda tables: _duplicates(tables, table)
