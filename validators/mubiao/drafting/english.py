@@ -22,7 +22,7 @@ _WORDS = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
     "eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|one"
 )
-_SCALE = r"(?:[ -]?(?:trillion|billion|million|thousand|hundred|bn|tn|mn|k(?=\b))\b)"
+_SCALE = r"(?:[ -]?(?:trillion|billion|million|thousand|hundred|bn|tn|mn|k(?=\b))\b|(?<=\d) ?[bm](?= yuan\b))"
 _SYMBOLS = {
     name
     for name in CHINESE
@@ -90,6 +90,9 @@ _PER = re.compile(
 )
 
 
+# 8.9 percent and 7.7 percent: one of each of two things, unless they are the ends of `between`.
+_BOTH = re.compile(r"(?P<first>.*?)(?P<to> and )(?P<second>.*)$")
+_BETWEEN = re.compile(r"\bbetween $", re.IGNORECASE)
 _FROM_TO = re.compile(r"^.{0,5}?\bfrom .*?(?P<to> to )(?P<second>.*)$", re.IGNORECASE)
 
 
@@ -106,6 +109,8 @@ def _two_figures(text: str, start: int, end: int) -> re.Match[str] | None:
     """from 20 percent to 35 percent, up 31 percent to RMB 14.6 billion: two figures and no range."""
     if between := _FROM_TO.search(text[max(0, start - 5) : end]):
         return between
+    if (both := _BOTH.match(text, start, end)) and not _BETWEEN.search(text[max(0, start - 8) : start]):
+        return both
     moved = _MOVED.match(text, start, end)
     if moved is None:
         return None

@@ -14,7 +14,7 @@ from mubiao.quantity import Quantity, Refusal, read
 _HAN = re.compile("[一-鿿]")
 _LETTER = re.compile("[A-Za-z]")
 _REACHED = re.compile(r"\b(?:reach(?:ed|es|ing)?|total(?:l?ed|s)?|hit|stood at|was|is|were|be|to|at) $")
-_PLURAL = re.compile(r"[a-z]{3,}(?:s|people|staff)$")
+_PLURAL = re.compile(r"[A-Za-z]{2,}s$|people$|staff$")
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,7 @@ def _candidates(flow: Flow) -> Iterator[tuple[int, int, Quantity | Refusal]]:
         at += len(block) + 1
 
 
+_LABEL = re.compile(r"(\d+)-(\d+)[一-鿿]?")
 _JOINT = re.compile("(?<=[^0-9])(?:至|到)(?=[0-9])")
 
 
@@ -93,16 +94,24 @@ def _chinese(raw: str, start: int, end: int, kind: str) -> tuple[int, int, Quant
     start, end = _trimmed(raw, start, end)
     reading = read(raw[start:end])
     for shorter in _shorter(raw, start, end):
-        if isinstance(reading, Quantity):
+        if isinstance(reading, Quantity) or reading.code == "rank-change":
             break
         again = read(raw[shorter:end])
         if isinstance(again, Quantity):
             start, reading = shorter, again
     if isinstance(reading, Refusal) and reading.code in ("a-period", "too-long"):
         return None
+    if isinstance(reading, Refusal) and _is_label(raw[start:end]):
+        return None
     if isinstance(reading, Refusal) and reading.code == "not-a-figure" and kind != "digits":
         return None
     return start, end, reading
+
+
+def _is_label(stated: str) -> bool:
+    """Whether numbers are joined that make no range and have no unit: oil field 11-1."""
+    found = _LABEL.fullmatch(stated)
+    return found is not None and int(found[1]) >= int(found[2])
 
 
 def _shorter(raw: str, start: int, end: int) -> Iterator[int]:

@@ -82,6 +82,8 @@ _ANYWHERE = (
     # Names.
     r"(?<![A-Za-z\d.])\d{1,2}[GKDCBASgX](?:-[A-Z]|\+)?(?![A-Za-z%\d/])级?",
     r"\d+A级",
+    r"(?<![\d.])\d{1,2}(?:[、/和]\d{1,2})*英寸|\b\d{1,2}nm\b(?=(?: and \d{1,2}nm)?[ -](?:nodes?|process|chips?))",
+    r"\d+(?:nm|纳米)(?=制程|工艺|芯片|节点)",
     (
         r"(?<![A-Za-z])(?!(?:RMB|CNY|USD|HKD|EUR|US)[ "
         r"\d])[A-Za-z]{1,12}-?\d+(?:\.\d+)?[A-Za-z]{0,4}(?!\d|[万亿]*元|%|\.\d|[万亿]"
@@ -104,6 +106,16 @@ _ANYWHERE = (
     rf"每(?:\d+[{_CN}]*|[{_CN}]+)(?:人口?|名|亩|元|户|平方公里|吨|公里|千瓦时)",
     rf"[{_CN}]元(?:以上)?(?:GDP|工业|地区|产值|国内)",
     rf"(?<![{_CN}\d.])(?:{'|'.join(sorted(map(re.escape, NAMES), key=len, reverse=True))})(?![{_CN}])",
+    r"(?:党的)?(?:十[一二三四五六七八九]?|二十[一二三]?)大(?=以来|召开|报告|精神|部署|闭幕|胜利|代表|关于|提出|[，。、和])",
+    r"东北三省|东三省",
+    rf"(?<=[“‘])[{_CN}]{{1,3}}[^，。；“”\d]{{1,8}}(?=[”’])",
+    # The same amount in another currency: 4.8 billion yuan ($721.4 million).
+    (
+        r"(?i:(?<=yuan) ?\((?:(?:about|around|roughly|approximately|nearly|some|over|or|equal to) )*"
+        r"(?:US ?\$|[$€£])? ?[\d.,]+(?: ?-?(?:trillion|billion|million|bn|b|m))?"
+        r"(?: (?:U\.?S\.? )?(?:dollars|euros|USD))?\))"
+    ),
+    r"(?<=元) ?\((?:约合|约|合|折合)*(?:人民币)?[\d.,]+[万亿]*(?:美元|欧元|元|元人民币|人民币)\)",
     # English.
     rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:(?:,? |, )(?:19|20)\d\d)?(?![\d,]*\d)",
     rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?: (?:19|20)\d\d)?",
@@ -126,7 +138,8 @@ _ANYWHERE = (
     ),
     r"(?i:\b[QH][1-4]\b)",
     (
-        rf"(?i:\b(?:(?:\d+(?:-| to ))?\d+|{_SMALL})[- ](?:and[- ]a[- ]half[- ])?(?:years?"
+        rf"(?i:\b(?:(?:\d+(?:-| to ))?\d+|{_SMALL})[- ]"
+        r"(?:and[- ]a[- ]half[- ]|(?:consecutive|straight|successive|full|more|past|calendar) )?(?:years?"
         r"|months?|quarters?|decades?|days?|weeks?)(?:[- ](?:old|plan|long|action|ago))?\b)"
     ),
     r"(?i:\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b)",

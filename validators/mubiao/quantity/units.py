@@ -73,7 +73,7 @@ _PHYSICAL = (
     | _same("kV", "千伏 kV")
     | _same("V", "伏 伏特")
     | _same("m", "米")
-    | _same("km", "公里 千米 km 皮长公里 芯公里")
+    | _same("km", "公里 千米 km 皮长公里 芯公里 皮长千米 芯千米")
     | _same("cm", "厘米 cm")
     | _same("mm", "毫米 mm")
     | _same("um", "微米 μm um")
@@ -86,6 +86,7 @@ _PHYSICAL = (
     | _same("m3", "立方米 m3")
     | _same("L", "升")
     | _same("t", "吨 公吨")
+    | _same("jin", "斤 市斤")  # half a kilogram, the customary unit of harvests
     | _same("kg", "公斤 千克 kg")
     | _same("g", "克")
     | _same("dwt", "载重吨")
@@ -275,13 +276,13 @@ ENGLISH: dict[str, str] = (
 # The last word of a phrase that counts: "nearly 400 high-tech firms".
 ENGLISH_COUNTED = frozenset(
     _words(
-        "aircraft airports applications awards bases booths buses businesses cars cases centers "
-        "centres chains chargers cities city clusters companies company connections contracts counties "
-        "deals drones enterprise enterprises exhibitors facilities factories factory firm firms "
+        "aircraft airports applications areas awards bases booths buses businesses cars cases categories centers "
+        "centres chains chargers cities city clusters companies company connections contracts counties countries "
+        "deals districts drones enterprise enterprises exhibitors facilities factories factory firm firms "
         "flights hospitals households hubs indicators industries institutes institutions items "
         "laboratories labs lines manufacturers measures models networks outlets papers park parks "
-        "patent patents piles plants platform platforms ports product products project projects "
-        "provinces racks regions robots routes scenarios schools sectors servers ships shops sites "
+        "patent patents piles plants platform platforms ports product products project projects proposals "
+        "provinces racks regions regulations robots routes scenarios schools sectors servers ships shops sites "
         "standard standards start-ups startups station stations stores subscribers suppliers systems "
         "tasks technologies terminals towns townships unicorns units universities users vehicles "
         "vessels villages workshops zones"
