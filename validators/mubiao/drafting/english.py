@@ -37,13 +37,14 @@ _MONEY = rf"(?:(?:{_any(ENGLISH_MONEY)}|US\$|RMB|CNY|USD|EUR) ?)"
 _HYPHENED = (
     r"(?:-(?:square-)?(?:kilometer|kilometre|meter|metre|megawatt|gigawatt|kilowatt|ton"
     r"|tonne|hectare|acre|mile|bed|seat|"
-    r"story|storey|vehicle|mu)\b)"
+    r"story|storey|vehicle|minute|hour|mu)\b)"
 )
 _ONE = rf"(?:{_DIGITS}(?![\w]*\d){_SCALE}?)"
 _NUMBER = re.compile(
     rf"(?<![\w.,$/-])(?P<money>{_MONEY})?(?P<number>(?:{_ONE}{_UNIT}?(?:-(?=[\d$])|--| - | "
     rf"to | and (?=\d)){_MONEY}?)?{_ONE}|\b(?:{_WORDS})(?![\w-]){_SCALE}?"
-    rf"|\b(?:dozens|hundreds|thousands|scores|millions)(?= of [a-z]))(?P<unit>-?{_UNIT}"
+    rf"|\ba dozen(?= [a-z])|\b(?:(?:tens|hundreds) of (?:thousands|millions|billions)|"
+    rf"dozens|hundreds|thousands|scores|millions)(?= of [a-z]))(?P<unit>-?{_UNIT}"
     rf"|{_HYPHENED})?(?P<plus>\+)?",
     re.IGNORECASE,
 )
@@ -64,6 +65,7 @@ _PARTS = re.compile(
     r"\b(?:one|two|three)[ -](?:third|thirds|quarters?|fifths?)\b|\b(?:doubled|tripled|quadrupled|twice)\b",
     re.IGNORECASE,
 )
+_RATIO = re.compile(r"(?<![\d.:])(?:\d+\.\d+:\d+(?:\.\d+)?|\d+:\d+\.\d+|(?<=ratio of )\d+:\d+)(?![\d:])")
 _CHANGES = tuple(word for word in (*RISE, *FALL) if len(word) > 1)
 _BEFORE = (*BEFORE, *_CHANGES, "by", "between", *(f"{word} {to}" for word in _CHANGES for to in MOVED_TO))
 _LEFT = re.compile(
@@ -76,7 +78,8 @@ _LEFT = re.compile(
 )
 _CHANGED = re.compile(rf"\b(?:{_any(_CHANGES)})(?: by)?(?: about| nearly| around)? $", re.IGNORECASE)
 _AFTER = re.compile(rf" (?:{_any(word for word in AFTER if word != '+')})(?![A-Za-z])", re.IGNORECASE)
-_NOUNS = re.compile(r"(?:[ -][A-Za-z\x005-][A-Za-z'/\x00-]*){1,6}")
+_NOUNS = re.compile(r"(?:[ -][A-Za-z\x005-][A-Za-z'/\x00-]*){1,7}")
+_ALONE = re.compile(r",? (?:including|of (?:them|these|which|whom|those|the|its|their)|others?)\b")
 _STOP = frozenset(
     _words(
         "of in by from and with to at on for that which who will were was is are have has had the a "
@@ -122,9 +125,14 @@ def _two_figures(text: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def places(text: str, masks: str) -> Iterator[tuple[int, int, str]]:
-    """Start, end and kind of what may be a figure; the end is that of the number and its unit."""
+    """Start, end and kind of what may be a figure; the end is that of the number and its unit.
+
+    Kinds: `rank`, `part`, `measured` (with a unit or a currency), `digits`, `words`.
+    """
     for found in _RANKS.finditer(text):
         yield found.start(), found.end(), "rank"
+    for found in _RATIO.finditer(masks):
+        yield found.start(), found.end(), "part"
     for found in _PARTS.finditer(masks):
         yield _left(masks, found.start()), found.end(), "part"
     for found in _NUMBER.finditer(masks):
@@ -137,7 +145,7 @@ def places(text: str, masks: str) -> Iterator[tuple[int, int, str]]:
         if found["unit"] or found["money"]:
             if after := _AFTER.match(masks, end):
                 end = after.end()
-            yield _left(masks, start), end, "digits"
+            yield _left(masks, start), end, "measured"
             continue
         yield _left(masks, start), end, "digits" if found["number"][0].isdigit() else "words"
 
@@ -158,13 +166,20 @@ def with_things(text: str, end: int) -> list[int]:
     words = _NOUNS.match(text, end + of)
     if words is None:
         return ends
-    at, nouns = end + of, []
+    at, nouns, plural = end + of, [], False
     for word in re.findall(r"[ -][^ ]+", words.group()):
-        if word.strip(" -").lower() in _STOP:
+        bare = word.strip(" -").lower()
+        if bare in _STOP and not (bare == "and" and nouns and not plural):  # 37 wind and solar projects
             break
         at += len(word)
         nouns.append(at)
+        plural = bare.endswith("s")
     return ends + nouns[::-1]
+
+
+def stands_alone(text: str, end: int) -> bool:
+    """Whether a number word stands for things named before: seven, including Pfizer."""
+    return bool(_ALONE.match(text, end))
 
 
 def is_order(stated: str) -> bool:

@@ -144,7 +144,9 @@ def _english(
     for until in things:
         if _PLURAL.search(masks[max(0, until - 30) : until]) and not masks.startswith("-", end):
             return begin, stop, best
-    if isinstance(best, Refusal) and english.is_hyphened(raw[begin:stop]):
+    if isinstance(best, Refusal) and (kind == "measured" or english.is_hyphened(raw[begin:stop])):
+        return begin, stop, best
+    if kind == "words" and english.stands_alone(masks, end):
         return begin, stop, best
     telling = (
         re.search(r"[,.]\d|illion|hundred|thousand|bn", raw[begin:stop]) or raw[begin : begin + 1].isalpha()
@@ -152,7 +154,7 @@ def _english(
     reached = _REACHED.search(masks[max(0, start - 12) : start]) or masks.startswith(
         (" of the ", " of its "), end
     )
-    bounded = kind == "digits" and (telling or reached or stop - begin > 3)
+    bounded = kind in ("digits", "measured") and (telling or reached or stop - begin > 3)
     return (begin, stop, best) if bounded and (telling or isinstance(best, Quantity)) else None
 
 

@@ -14,8 +14,8 @@ BEFORE: dict[str, Comparator] = {
     **dict.fromkeys(
         _phrases(
             "over | more than | exceed | exceeds | exceeded | exceeding | above | surpass | surpasses | "
-            "surpassed | surpassing | passed | passing | topping | topped | tops | top | greater than | higher than | "
-            "in excess of | upwards of | beyond | >"
+            "surpassed | surpassing | passed | passing | topping | topped | tops | top | greater than | "
+            "higher than | in excess of | upwards of | beyond | >"
         ),
         "gt",
     ),

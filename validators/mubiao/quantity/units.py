@@ -18,7 +18,7 @@ _COUNT = _same(
     "片 份 宗 笔 起 头 羽 株 棵 园 市 县 区 省 州 盟 旗 镇 乡 村 国 校 院 厂 店 港 基 本 册 幅 列 组 "
     "支 批 届 期 路 层 根 箱 标准机架 机架 家次 台次 项次 车次 班次 架次 台套 家企业 所学校 个行政村 "
     "行政村 自然村 街道 乡镇 村庄 城市 区县 县区 基站 台(套) 套(台) 个(项) 家(个) 个(家) 项(个) 座(个) "
-    "台/套 个/项 家/个 端口 样本 例次 剂 点位 枢纽节点",
+    "台/套 个/项 家/个 端口 样本 例次 剂 点位 枢纽节点 车道",
 )
 _PERSON = _same("person", "人 名 位 人口 名人才 万人口 人员")
 _MONEY = (
@@ -46,7 +46,7 @@ _RATIO = (
     | _same("times", "倍")
 )
 _TIME = (
-    _same("year", "年")
+    _same("year", "年 岁 周岁")
     | _same("quarter", "个季度")
     | _same("month", "个月 个自然月")
     | _same("week", "周 个星期 星期")
@@ -81,7 +81,7 @@ _PHYSICAL = (
     | _same("n_mile", "海里")
     | _same("m2", "平方米 平米 m2")
     | _same("km2", "平方公里 平方千米 km2")
-    | _same("mu", "亩")
+    | _same("mu", "亩 mu")
     | _same("ha", "公顷 ha")
     | _same("m3", "立方米 m3")
     | _same("L", "升")
@@ -89,6 +89,7 @@ _PHYSICAL = (
     | _same("jin", "斤 市斤")  # half a kilogram, the customary unit of harvests
     | _same("kg", "公斤 千克 kg")
     | _same("g", "克")
+    | _same("ug_per_m3", "微克/立方米 微克每立方米 μg/m3 ug/m3 μg/m³")
     | _same("dwt", "载重吨")
     | _same("tce", "吨标准煤 吨标煤 tce")
     | _same("tCO2", "吨二氧化碳 吨碳")
@@ -276,13 +277,13 @@ ENGLISH: dict[str, str] = (
 # The last word of a phrase that counts: "nearly 400 high-tech firms".
 ENGLISH_COUNTED = frozenset(
     _words(
-        "aircraft airports applications areas awards bases booths buses businesses cars cases categories centers "
-        "centres chains chargers cities city clusters companies company connections contracts counties countries "
-        "deals districts drones enterprise enterprises exhibitors facilities factories factory firm firms "
+        "aircraft airports applications areas awards bases booths buses businesses cars cases categories "
+        "centers centres chains chargers cities city clusters companies company connections contracts "
+        "counties countries deals districts drones enterprise enterprises exhibitors facilities factories factory firm firms "
         "flights hospitals households hubs indicators industries institutes institutions items "
-        "laboratories labs lines manufacturers measures models networks outlets papers park parks "
-        "patent patents piles plants platform platforms ports product products project projects proposals "
-        "provinces racks regions regulations robots routes scenarios schools sectors servers ships shops sites "
+        "laboratories labs lanes lines manufacturers measures models networks outlets papers park parks "
+        "patent patents piles plants platform platforms ports product products project projects "
+        "proposals provinces racks regions regulations robots routes scenarios schools sectors servers ships shops sites "
         "standard standards start-ups startups station stations stores subscribers suppliers systems "
         "tasks technologies terminals towns townships unicorns units universities users vehicles "
         "vessels villages workshops zones"
@@ -290,8 +291,8 @@ ENGLISH_COUNTED = frozenset(
 )
 ENGLISH_PERSONS = frozenset(
     _words(
-        "attendees employees engineers experts farmers graduates inhabitants jobs participants people "
-        "person persons professionals researchers residents scientists students talents teachers "
-        "visitors workers"
+        "attendees customers employees engineers experts farmers graduates inhabitants jobs participants "
+        "passengers patients people person persons pupils professionals researchers residents scientists students talents teachers "
+        "tourists travelers travellers visitors workers"
     )
 )
