@@ -279,20 +279,20 @@ ENGLISH_COUNTED = frozenset(
     _words(
         "aircraft airports applications areas awards bases booths buses businesses cars cases categories "
         "centers centres chains chargers cities city clusters companies company connections contracts "
-        "counties countries deals districts drones enterprise enterprises exhibitors facilities factories factory firm firms "
-        "flights hospitals households hubs indicators industries institutes institutions items "
-        "laboratories labs lanes lines manufacturers measures models networks outlets papers park parks "
-        "patent patents piles plants platform platforms ports product products project projects "
-        "proposals provinces racks regions regulations robots routes scenarios schools sectors servers ships shops sites "
-        "standard standards start-ups startups station stations stores subscribers suppliers systems "
-        "tasks technologies terminals towns townships unicorns units universities users vehicles "
-        "vessels villages workshops zones"
+        "counties countries deals districts drones enterprise enterprises exhibitors facilities factories "
+        "factory firm firms flights hospitals households hubs indicators industries institutes institutions "
+        "items laboratories labs lanes lines manufacturers measures models networks outlets papers park "
+        "parks patent patents piles plants platform platforms ports product products project projects "
+        "proposals provinces racks regions regulations robots routes scenarios schools sectors servers "
+        "ships shops sites standard standards start-ups startups station stations stores subscribers "
+        "suppliers systems tasks technologies terminals towns townships unicorns units universities users "
+        "vehicles vessels villages workshops zones"
     )
 )
 ENGLISH_PERSONS = frozenset(
     _words(
         "attendees customers employees engineers experts farmers graduates inhabitants jobs participants "
-        "passengers patients people person persons pupils professionals researchers residents scientists students talents teachers "
-        "tourists travelers travellers visitors workers"
+        "passengers patients people person persons pupils professionals researchers residents scientists "
+        "students talents teachers tourists travelers travellers visitors workers"
     )
 )
