@@ -166,7 +166,8 @@ def with_things(text: str, end: int) -> list[int]:
     words = _NOUNS.match(text, end + of)
     if words is None:
         return ends
-    at, nouns, plural = end + of, [], False
+    at, plural = end + of, False
+    nouns: list[int] = []
     for word in re.findall(r"[ -][^ ]+", words.group()):
         bare = word.strip(" -").lower()
         if bare in _STOP and not (bare == "and" and nouns and not plural):  # 37 wind and solar projects
