@@ -79,6 +79,10 @@ _LEFT = re.compile(
 _CHANGED = re.compile(rf"\b(?:{_any(_CHANGES)})(?: by)?(?: about| nearly| around)? $", re.IGNORECASE)
 _AFTER = re.compile(rf" (?:{_any(word for word in AFTER if word != '+')})(?![A-Za-z])", re.IGNORECASE)
 _NOUNS = re.compile(r"(?:[ -][A-Za-z\x005-][A-Za-z'/\x00-]*){1,7}")
+# 61 more than, 118 provincial "little giant" companies: a number that a common word follows counts.
+_COMMON = re.compile(r" (?P<word>[a-z][a-z-]{2,})")
+_NAMED = re.compile(r"\b(?:[A-Z][A-Za-z]*|top|fortune|global|part|age|aged|nearest) $")
+_STARTS = re.compile(r"(?:^|[.!?:;\"“—-] ?)[A-Z][a-z]+ $")
 _ALONE = re.compile(r",? (?:including|of (?:them|these|which|whom|those|the|its|their)|others?)\b")
 _STOP = frozenset(
     _words(
@@ -88,9 +92,7 @@ _STOP = frozenset(
     )
 )
 _ORDER = re.compile("(?:dozens|hundreds|thousands|scores|millions)$", re.IGNORECASE)
-_PER = re.compile(
-    r"(?: [A-Za-z0-9\x00-]+){0,4}? per (?:10,000|100,000) (?:people|persons|residents|inhabitants|population)"
-)
+_PER = re.compile(r"(?: [A-Za-z0-9\x00-]+){0,4}? per \x00{5,}")
 
 
 # 8.9 percent and 7.7 percent: one of each of two things, unless they are the ends of `between`.
@@ -176,6 +178,15 @@ def with_things(text: str, end: int) -> list[int]:
         nouns.append(at)
         plural = bare.endswith("s")
     return ends + nouns[::-1]
+
+
+def counts_something(text: str, start: int, end: int) -> bool:
+    """Whether a number without a known unit counts what the common words after it name."""
+    found = _COMMON.match(text, end)
+    if found is None or (found["word"] in _STOP and found["word"] != "more"):
+        return False
+    before = text[max(0, start - 24) : start]
+    return not _NAMED.search(before) or bool(_STARTS.search(before))
 
 
 def stands_alone(text: str, end: int) -> bool:

@@ -13,8 +13,8 @@ from mubiao.quantity import Quantity, Refusal, read
 
 _HAN = re.compile("[一-鿿]")
 _LETTER = re.compile("[A-Za-z]")
-_REACHED = re.compile(r"\b(?:reach(?:ed|es|ing)?|total(?:l?ed|s)?|hit|stood at|was|is|were|be|to|at) $")
-_PLURAL = re.compile(r"[A-Za-z]{2,}s$|people$|staff$")
+_REACHED = re.compile(r"\b(?:reach(?:ed|es|ing)?|total(?:l?ed|s)?|hit|stood at|was|is|were|be|to|at|from) $")
+_PLURAL = re.compile(r"[A-Za-z]{2,}s'?$|people$|staff$|children$")
 
 
 @dataclass(frozen=True)
@@ -145,6 +145,8 @@ def _english(
         if _PLURAL.search(masks[max(0, until - 30) : until]) and not masks.startswith("-", end):
             return begin, stop, best
     if isinstance(best, Refusal) and (kind == "measured" or english.is_hyphened(raw[begin:stop])):
+        return begin, stop, best
+    if kind == "digits" and english.counts_something(masks, start, end):
         return begin, stop, best
     if kind == "words" and english.stands_alone(masks, end):
         return begin, stop, best

@@ -61,6 +61,8 @@ _ANYWHERE = (
         rf"|-{_N})?(?:周年|年(?!产))(?:来|间|内|期|前|后|多|以上|以内|左右)?"
     ),
     rf"(?:为期|历时|连续|近日|这)(?:{_N})(?:个)?(?:天|日|周|小时|星期)",
+    rf"(?:前|假期|国庆|春节|长假|黄金周)(?:{_N})(?:天|日)",
+    r"两院(?=院士)",
     r"7[×xX*]24小时",
     r"24小时(?!内)",
     rf"(?<!寿命)(?<!寿命[达为到])(?<!寿命达到)(?<!寿命提高到)(?<![\d.])(?:\d{{1,3}}|[{_CN}]+)(?:周岁|岁)",
@@ -120,6 +122,14 @@ _ANYWHERE = (
     r"(?<=元) ?\((?:约合|约|合|折合)*(?:人民币)?[\d.,]+[万亿]*(?:美元|欧元|元|元人民币|人民币)\)",
     # English.
     r"\b24-hour\b",
+    (
+        r"(?<= per )\d{1,3}(?:,000)+"
+        r"(?: (?:people|persons|residents|inhabitants|population|live births|children))?"
+    ),
+    (
+        r"(?:children|people|persons|residents|women|men|those|adults|kids|citizens) "
+        r"(?:under|over|above|aged) (?:the age of )?\d{1,3}\b(?! ?(?:percent|%|million|billion))"
+    ),
     rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:(?:,? |, )(?:19|20)\d\d)?(?![\d,]*\d)",
     rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?: (?:19|20)\d\d)?",
     rf"\b{_MONTH},? (?:19|20)\d\d",

@@ -68,13 +68,15 @@ AFTER: dict[str, Comparator] = {
 # A change by so much, upwards and downwards.
 RISE = _phrases(
     "up | up by | rise | rose | rose by | risen | rising | grow | grew | grew by | grow by | "
-    "surge | surged | surged by | climbed | climbed by | jumped | jumped by | soared | soared by | "
+    "increasing | surge | surged | surged by | climbed | climbed by | jumped | jumped by | "
+    "soared | soared by | "
     "growth of | growing | growing by | an increase of | increase of | increase | increase by | "
     "increased | increased by | increasing by | gain of | rise of | rise by | raise by | raised by | "
     "up from | expand by | expanded by | expanded"
 )
 FALL = _phrases(
-    "down | down by | fell | fell by | fall | fall by | falling by | a decrease of | decrease of | "
+    "decreasing | falling | declining | dropping | down | down by | "
+    "fell | fell by | fall | fall by | falling by | a decrease of | decrease of | "
     "decrease | decrease by | decreased | decreased by | drop | drop of | dropped | dropped by | "
     "drop by | decline of | decline by | declined | declined by | cut by | reduce by | reduced by | "
     "reduction of | lower by | lowered by"

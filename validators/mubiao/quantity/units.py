@@ -277,22 +277,23 @@ ENGLISH: dict[str, str] = (
 # The last word of a phrase that counts: "nearly 400 high-tech firms".
 ENGLISH_COUNTED = frozenset(
     _words(
-        "aircraft airports applications areas awards bases booths buses businesses cars cases categories "
-        "centers centres chains chargers cities city clusters companies company connections contracts "
-        "counties countries deals districts drones enterprise enterprises exhibitors facilities factories "
-        "factory firm firms flights hospitals households hubs indicators industries institutes institutions "
-        "items laboratories labs lanes lines manufacturers measures models networks outlets papers park "
-        "parks patent patents piles plants platform platforms ports product products project projects "
-        "proposals provinces racks regions regulations robots routes scenarios schools sectors servers "
-        "ships shops sites standard standards start-ups startups station stations stores subscribers "
-        "suppliers systems tasks technologies terminals towns townships unicorns units universities users "
-        "vehicles vessels villages workshops zones"
+        "aircraft airports applications areas awards bases beds berths booths buses businesses cars cases "
+        "categories centers centres chains chargers cities city clusters companies company connections "
+        "contracts counties countries deals districts drones enterprise enterprises exhibitors facilities "
+        "factories factory firm firms flights hospitals households hubs indicators industries institutes "
+        "institutions items journeys kindergartens laboratories labs lanes libraries lines manufacturers "
+        "measures models museums networks outlets papers park parks patent patents piles plants platform "
+        "platforms ports product products project projects proposals provinces racks regions regulations "
+        "robots routes scenarios schools sectors servers ships shops sites standard standards start-ups "
+        "startups station stations stores subscribers suppliers systems tasks technologies terminals towns "
+        "townships trips unicorns units universities users vehicles vessels villages workshops zones"
     )
 )
 ENGLISH_PERSONS = frozenset(
     _words(
-        "attendees customers employees engineers experts farmers graduates inhabitants jobs participants "
-        "passengers patients people person persons pupils professionals researchers residents scientists "
-        "students talents teachers tourists travelers travellers visitors workers"
+        "attendees babies children customers doctors employees engineers experts farmers graduates "
+        "inhabitants jobs nurses participants passengers patients people person persons physicians "
+        "professionals pupils researchers residents scientists students talents teachers tourists travelers "
+        "travellers visitors workers"
     )
 )
