@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 from pathlib import Path
 
 import pytest
+import yaml
 
 from faults.copy_of_package import PackageCopy
+from mubiao.commands import add
 from mubiao.commands import draft as command
 from mubiao.commands.errors import UserError
 from mubiao.contribution.names import Ambiguous, IndicatorNames, Unknown
@@ -199,23 +200,89 @@ def test_a_wording_of_two_indicators_is_not_chosen_between() -> None:
     assert isinstance(IndicatorNames(INDICATORS, twice).find("规模"), Ambiguous)
 
 
+def with_wording(copy: PackageCopy, wording: str) -> Path:
+    """The folder of a package that knows a wording of the industry scale of vr."""
+    if "indicator_aliases" not in copy.schemas:
+        like = copy.descriptor["resources"][copy.index("industries")]
+        copy.descriptor["resources"].append(
+            {
+                key: str(value).replace("industries", "indicator_aliases")
+                for key, value in like.items()
+                if key != "dialect"
+            }
+            | {"dialect": like["dialect"]}
+        )
+        columns = ("indicator_id", "industry_id", "wording")
+        copy.schemas["indicator_aliases"] = {
+            **{
+                key: copy.schemas["industries"][key]
+                for key in copy.schemas["industries"]
+                if key[:5] in ("$sche", "title", "descr")
+            },
+            "name": "indicator_aliases",
+            "fields": [
+                {
+                    **copy.schemas["industries"]["fields"][1],
+                    "name": column,
+                    "constraints": {"required": column != "industry_id"},
+                }
+                for column in columns
+            ],
+            "primaryKey": ["wording", "indicator_id"],
+            "missingValues": [""],
+        }
+        copy.tables["indicator_aliases"] = []
+    copy.put("indicator_aliases", {"indicator_id": "industry_scale", "industry_id": "vr", "wording": wording})
+    copy.write()
+    return copy.folder
+
+
 def test_wordings_are_read_from_the_package(real_package: PackageCopy) -> None:
-    folder = real_package.folder
-    descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    table = folder / "datapackage" / "indicator_aliases.csv"
-    with table.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows(
-            [("indicator_id", "industry_id", "wording"), ("industry_scale", "vr", "某种说法")]
-        )
-    if all(one["name"] != "indicator_aliases" for one in descriptor["resources"]):
-        descriptor["resources"].append(
-            {"name": "indicator_aliases", "path": "datapackage/indicator_aliases.csv"}
-        )
-        (folder / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
-    lists = code_lists(folder / "datapackage.json")
-    (one,) = draft(Article("某种说法达到3亿元。", ""), lists)
+    folder = with_wording(real_package, "某种说法")
+    (one,) = draft(Article("某种说法达到3亿元。", ""), code_lists(folder / "datapackage.json"))
     assert [row["indicator_id"] for row in one.indicators][:1] == ["industry_scale"]
     assert [row["industry_id"] for row in one.industries][:1] == ["vr"]
+
+
+def test_wordings_name_indicators_in_a_contribution(
+    real_package: PackageCopy, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = with_wording(real_package, "某种说法")
+    file = tmp_path / "contribution.yaml"
+    entry = {
+        "indicator": "某种说法",
+        "industry": "vr",
+        "stated": "超过500亿元",
+        "due": "2026",
+        "locator": "第1段",
+    }
+    contribution = {
+        "source": {
+            "title": "某地发布计划",
+            "publisher": "某报",
+            "tier": "media",
+            "kind": "newspaper",
+            "published": "2023-12-05",
+            "url": "https://www.example.org/a.html",
+        },
+        "plan": {"title_zh": "杭州市某行动计划（2024—2026年）", "region": "杭州"},
+        "targets": [entry],
+    }
+    file.write_text(yaml.safe_dump(contribution, allow_unicode=True), encoding="utf-8")
+    assert added(file, folder) == 0, capsys.readouterr().err
+    written = (folder / "datapackage" / "targets.csv").read_text(encoding="utf-8")
+    assert "industry_scale" in next(line for line in written.splitlines() if "超过500亿元" in line)
+    entry["industry"] = "5g"
+    file.write_text(yaml.safe_dump(contribution, allow_unicode=True), encoding="utf-8")
+    capsys.readouterr()
+    assert added(file, folder) == 1
+    assert "某种说法" in capsys.readouterr().err
+
+
+def added(file: Path, folder: Path) -> int:
+    parser = argparse.ArgumentParser()
+    add.add_arguments(parser)
+    return add.run(parser.parse_args([str(file), "--package", str(folder)]))
 
 
 def test_published_as_an_option(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

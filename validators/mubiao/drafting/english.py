@@ -62,7 +62,8 @@ _PARTS = re.compile(
     r"\b(?:by|nearly|almost|about|over|than|to) (?:a|one) (?:half|third|quarter|fifth|tenth)\b|"
     rf"\b(?:{_WORDS}|\d+) (?:out of|in) (?:every )?(?:ten|10|five|5|four|4|three|3"
     r"|100)\b(?! (?:years|days|months|cities|provinces))|"
-    r"\b(?:one|two|three)[ -](?:third|thirds|quarters?|fifths?)\b|\b(?:doubled|tripled|quadrupled|twice)\b",
+    r"\b(?:one|two|three)[ -](?:third|thirds|quarters?|fifths?)\b|"
+    r"\b(?:doubled|doubling|tripled|tripling|quadrupled|twice)\b",
     re.IGNORECASE,
 )
 _RATIO = re.compile(r"(?<![\d.:])(?:\d+\.\d+:\d+(?:\.\d+)?|\d+:\d+\.\d+|(?<=ratio of )\d+:\d+)(?![\d:])")

@@ -10,6 +10,7 @@ from mubiao.drafting import chinese, english
 from mubiao.drafting.article import HARD, Article, Flow
 from mubiao.drafting.noise import MASK, masked
 from mubiao.quantity import Quantity, Refusal, read
+from mubiao.quantity.words import BEFORE, FALL, RISE
 
 _HAN = re.compile("[一-鿿]")
 _LETTER = re.compile("[A-Za-z]")
@@ -77,6 +78,7 @@ def _candidates(flow: Flow) -> Iterator[tuple[int, int, Quantity | Refusal]]:
         at += len(block) + 1
 
 
+_PAIRS = frozenset(word for word in (*BEFORE, *RISE, *FALL) if len(word) == 2)
 _LABEL = re.compile(r"(\d+)-(\d+)[一-鿿]?")
 _JOINT = re.compile("(?<=[^0-9])(?:至|到)(?=[0-9])")
 
@@ -115,10 +117,15 @@ def _is_label(stated: str) -> bool:
 
 
 def _shorter(raw: str, start: int, end: int) -> Iterator[int]:
-    """The places before the number at which a figure could begin as well, the words before it left out."""
+    """The places before the number at which a figure could begin as well, the words before it left out.
+
+    None is within a word: 最低不足1亿 does not begin with 低, which would be a fall.
+    """
     number = re.compile(r"\d|[一二两三四五六七八九十百千万亿]").search(raw, start, end)
     if number is not None:
-        yield from range(start + 1, number.start() + 1)
+        for at in range(start + 1, number.start() + 1):
+            if raw[at - 1 : at + 1] not in _PAIRS:
+                yield at
 
 
 def _english(
