@@ -113,7 +113,8 @@ _ANYWHERE = (
     rf"(?<![{_CN}\d.])(?:{'|'.join(sorted(map(re.escape, NAMES), key=len, reverse=True))})(?![{_CN}])",
     r"(?:党的)?(?:十[一二三四五六七八九]?|二十[一二三]?)大(?=以来|召开|报告|精神|部署|闭幕|胜利|代表|关于|提出|[，。、和])",
     r"东北三省|东三省",
-    rf"(?<=[“‘])[{_CN}]{{1,3}}[^，。；“”\d]{{1,8}}(?=[”’])",
+    # A count in quotes is a name (“五大安全”), unless it sums up a list (甲、乙等“五张清单”).
+    rf"(?<=[“‘])(?<!等[“‘])[{_CN}]{{1,3}}[^，。；“”\d]{{1,8}}(?=[”’])",
     # The same amount in another currency: 4.8 billion yuan ($721.4 million).
     (
         r"(?i:(?<=yuan) ?\((?:(?:about|around|roughly|approximately|nearly|some|over|or|equal to) )*"
