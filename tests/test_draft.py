@@ -69,6 +69,33 @@ def drafted(text: str) -> list[Proposal]:
             ["over 1.7 trillion yuan", "nearly 400 firms"],
         ),
         ("On Dec 5, 2023, Chapter 3 of Document No. 12 named 5G.", []),
+        (
+            "Output rose 8.9 percent and 7.7 percent; prices moved between 2 and 3 percent.",
+            ["rose 8.9 percent", "7.7 percent", "between 2 and 3 percent"],
+        ),
+        ("It cost 4.8 billion yuan ($721.4 million), not 23b yuan.", ["4.8 billion yuan", "23b yuan"]),
+        ("投资4.8亿元（约合7000万美元）。", ["4.8亿元"]),
+        (
+            "Three central SOEs built 37 wind and solar power projects.",
+            ["Three", "37"],
+        ),
+        ("Of ten firms, seven including Foo grew, 61 more than before.", ["ten firms", "seven", "61"]),
+        ("The number rose from 242 to 556; the death rate was 6.8 per 1,000.", ["242", "556", "6.8"]),
+        (
+            "Tens of thousands of jobs for children under 5, a ratio of 13.3:1.",
+            ["Tens of thousands of jobs", "13.3:1"],
+        ),
+        ("It was first for seven consecutive years, with 24-hour service.", []),
+        ("近一半的企业，一半以上的园区，另一半没有；上亿群众受益。", ["近一半", "一半以上", "上亿"]),
+        ("党的二十大以来，东北三省的“五大”安全，中国第一货物大国。", []),
+        ("场景和案例等“五张清单”。", ["五张"]),
+        ("流花11-1油田，12306售票，81666次班列，8英寸晶圆，7nm工艺。", []),
+        ("收入比缩小到1.85:1，预期寿命提高到79.5岁，60岁以上老人。", ["缩小到1.85:1", "提高到79.5岁"]),
+        ("航班起降1205架次，从最低不足1亿尾起步，双向六车道。", ["1205架次", "不足1亿尾", "六车道"]),
+        (
+            "综合排名跃升11位，保持两位数增长，浓度降至30微克/立方米。",
+            ["跃升11位", "两位数", "降至30微克/立方米"],
+        ),
     ],
 )
 def test_finds_figures_and_nothing_else(text: str, expected: list[str]) -> None:

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from mubiao.commands.errors import UserError
 from mubiao.commands.language import add_language, language
 from mubiao.commands.package import existing_descriptor
 
@@ -31,6 +32,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="the package whose regions and indicators are meant · 所用地区、指标代码表的数据包",
     )
+    parser.add_argument(
+        "--published",
+        metavar="DATE",
+        help="when the article came out (2024-03-18, 2024-03 or 2024), to tell 今年, 去年, 上半年; "
+        "default: as the article prints it · 文章发布日期，用于推算“今年”“上半年”等；默认取文中所印",
+    )
     add_language(parser)
 
 
@@ -39,10 +46,20 @@ def run(arguments: argparse.Namespace) -> int:
     from mubiao.drafting.article import read_article
     from mubiao.drafting.code_lists import code_lists
     from mubiao.drafting.draft import draft
+    from mubiao.drafting.published import published_in
     from mubiao.drafting.writing import as_json, as_yaml
+    from mubiao.periods import is_period
 
     article = read_article(arguments.article)
-    proposals = draft(article, code_lists(existing_descriptor(arguments.package)))
+    published = arguments.published
+    if published is not None and not ("/" not in published and "Q" not in published and is_period(published)):
+        raise UserError(
+            f"--published {published} is no date; write it as 2024-03-18, 2024-03 or 2024",
+            f"--published {published} 不是日期；请写成 2024-03-18、2024-03 或 2024",
+        )
+    printed = published_in(article)
+    published = published or (printed[0] if printed else None)
+    proposals = draft(article, code_lists(existing_descriptor(arguments.package)), published)
     write = as_json if arguments.format == "json" else as_yaml
-    sys.stdout.write(write(article, proposals, language(arguments.lang)))
+    sys.stdout.write(write(article, proposals, language(arguments.lang), published))
     return 0

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mubiao.canonical_form.notes import Notes
 from mubiao.canonical_form.table_form import canonical_table
-from mubiao.contribution.names import Names, RegionNames, folded
+from mubiao.contribution.names import IndicatorNames, Names, RegionNames, folded
 from mubiao.contribution.problems import Problems
 from mubiao.contribution.value import Place
 from mubiao.findings.finding import Finding
@@ -29,6 +29,7 @@ WRITTEN = (
     "corroborations",
 )
 READ = ("regions", "industries", "indicators", *WRITTEN)
+WORDINGS = "indicator_aliases"  # a package may do without
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,8 @@ class Known:
         self.tables = tables
         self.regions = RegionNames(tables["regions"].rows)
         self.industries = Names(tables["industries"].rows, "industry_id", ("name_zh", "name_en"))
-        self.indicators = Names(tables["indicators"].rows, "indicator_id", ("name_zh", "name_en"))
+        wordings = tables[WORDINGS].rows if WORDINGS in tables else ()
+        self.indicators = IndicatorNames(tables["indicators"].rows, wordings)
         self.indicator_units = {row["indicator_id"]: row["unit_id"] for row in tables["indicators"].rows}
         self._records = {
             name: {identity(name, table.schema, row): row for row in table.rows}
@@ -90,7 +92,8 @@ def identity(table: str, schema: TableSchema, row: dict[str, str]) -> tuple[str,
 def read_known(package: Package, root: Path, problems: Problems) -> Known | None:
     """The tables in the folder `root`; None when one cannot be read, or would be reordered by the writing."""
     tables: dict[str, KnownTable] = {}
-    for name in READ:
+    wanted = [*READ, *(one.name for one in package.resources if one.name == WORDINGS)]
+    for name in wanted:
         resource = package.resource(name)
         place = resolve(root, resource.path, table=name)
         if isinstance(place, Finding):
@@ -103,4 +106,4 @@ def read_known(package: Package, root: Path, problems: Problems) -> Known | None
             continue
         rows = tuple(csv.DictReader(io.StringIO(data.decode(), newline="")))
         tables[name] = KnownTable(name, file, resource.path, data, resource.table_schema, rows)
-    return Known(tables) if len(tables) == len(READ) else None
+    return Known(tables) if len(tables) == len(wanted) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import difflib
 import re
 import unicodedata
@@ -107,6 +108,42 @@ class Names:
         alike = difflib.get_close_matches(key, known, n=_SUGGESTED, cutoff=cutoff)
         ids = dict.fromkeys(identifier for name in [*alike, *holding] for identifier in sorted(known[name]))
         return tuple(self.described(identifier) for identifier in list(ids)[:_SUGGESTED])
+
+
+class IndicatorNames(Names):
+    """The names of indicators, and the wordings that the package knows for them (`indicator_aliases`).
+
+    A wording may hold for one industry alone. A name decides before a wording.
+    """
+
+    def __init__(self, rows: Iterable[Row], wordings: Iterable[Row] = (), industry: str = "") -> None:
+        super().__init__(rows, "indicator_id", ("name_zh", "name_en"))
+        self._industry = industry
+        self._wordings: defaultdict[str, list[Row]] = defaultdict(list)
+        for row in wordings:
+            if row["indicator_id"] in self._rows:
+                self._wordings[folded(row["wording"])].append(row)
+
+    def within(self, industry: str) -> IndicatorNames:
+        """The same names as they are meant in an industry."""
+        meant = copy.copy(self)
+        meant._industry = industry
+        return meant
+
+    def find(self, text: str) -> str | Ambiguous | Unknown:
+        """The indicator meant by an id, a name or a wording."""
+        found = super().find(text)
+        if not isinstance(found, Unknown):
+            return found
+        rows = self._wordings.get(folded(text), []) if folded(text) else []
+        own = [row for row in rows if row["industry_id"] and row["industry_id"] == self._industry]
+        general = [row for row in rows if not row["industry_id"]]
+        # Where no industry is given, the wordings of all of them may be meant.
+        meant = own or general or ([] if self._industry else rows)
+        ids = sorted({row["indicator_id"] for row in meant})
+        if len(ids) == 1:
+            return ids[0]
+        return Ambiguous(tuple(map(self.described, ids))) if ids else found
 
 
 class RegionNames(Names):

@@ -169,7 +169,11 @@ class _Derivation:
             return ""
         # What this contribution fails to add cannot be looked for; that it fails is said already.
         problems = Problems() if key.kind in self._failed else self._problems
-        found = named(self._names[key.kind], text, key.kind, entry.place_of(key.name), problems)
+        names = self._names[key.kind]
+        if key.kind == "indicator":
+            industry = self._names["industry"].find(entry.text("industry"))
+            names = self._known.indicators.within(industry if isinstance(industry, str) else "")
+        found = named(names, text, key.kind, entry.place_of(key.name), problems)
         entry.is_sound = entry.is_sound and bool(found)
         return found
 

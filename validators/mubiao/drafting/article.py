@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -82,6 +82,10 @@ class Flow:
         """Start and end in the article of a part of the running text."""
         return self.offsets[start], self.offsets[end - 1] + 1
 
+    def part(self, start: int, end: int) -> tuple[int, int]:
+        """Start and end in the running text of a part of the article: the reverse of `span`."""
+        return bisect_left(self.offsets, start), bisect_left(self.offsets, end)
+
 
 def _flow(text: str) -> Flow:
     raw: list[str] = []
@@ -111,11 +115,12 @@ def _joint(before: str, after: str, between: str) -> str:
         return ""  # 86. / 4亿元
     if line.rstrip(_CLOSING)[-1:] in _ENDS or line[-1] == "." or _OPENS_ITEM.match(following):
         return HARD
+    marker = _OPENS_ITEM.match(line)
     blank = max(between.count("\n"), between.count("\r")) > 1
     if (
         (blank or len(line) < _CAPTION // 3)
         and len(line) < _CAPTION
-        and not _COMMAS.search(line)
+        and not _COMMAS.search(line, marker.end() if marker else 0)
         and not _cut(line)
     ):
         return HARD

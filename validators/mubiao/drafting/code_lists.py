@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 Row = dict[str, str]
@@ -17,11 +17,14 @@ class CodeLists:
     regions: list[Row]
     industries: list[Row]
     indicators: list[Row]
+    aliases: list[Row] = field(default_factory=list)
 
 
 def code_lists(descriptor: Path) -> CodeLists:
     """The code lists of a package."""
-    return CodeLists(*(rows(descriptor, table) for table in ("regions", "industries", "indicators")))
+    return CodeLists(
+        *(rows(descriptor, table) for table in ("regions", "industries", "indicators", "indicator_aliases"))
+    )
 
 
 def rows(descriptor: Path, table: str) -> list[Row]:

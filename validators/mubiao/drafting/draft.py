@@ -8,11 +8,13 @@ from typing import Literal
 
 from mubiao.drafting.article import Article
 from mubiao.drafting.code_lists import CodeLists, Row
-from mubiao.drafting.dates import Mention, is_aim, mentions, nearest
+from mubiao.drafting.dates import Mention, Place, is_aim, mentions, nearest
 from mubiao.drafting.finding import Figure, figures
+from mubiao.drafting.published import published_in
 from mubiao.drafting.regions import Region, Regions
 from mubiao.drafting.sentences import Sentences
 from mubiao.drafting.suggestions import suggested
+from mubiao.drafting.wordings import Wordings
 from mubiao.quantity import Quantity
 
 Section = Literal["targets", "observations", "exclusions"]
@@ -36,7 +38,7 @@ class Proposal:
     figure: Figure
     section: Section
     date: Mention | None
-    date_elsewhere: bool
+    date_from: Place
     region: Region | None
     basis: str
     indicators: list[Row]
@@ -45,28 +47,51 @@ class Proposal:
     after: str
     printed_in: str
 
+    @property
+    def date_elsewhere(self) -> bool:
+        """Whether the date stands in another sentence."""
+        return self.date_from != "sentence"
 
-def draft(article: Article, lists: CodeLists) -> list[Proposal]:
-    """The figures of an article as proposals, in order."""
+
+def draft(article: Article, lists: CodeLists, published: str | None = None) -> list[Proposal]:
+    """The figures of an article as proposals, in order.
+
+    `published` is the day, month or year of publication (ISO 8601), from which 今年 and 上半年 are told;
+    where it is not given, the one that the article prints.
+    """
     sentences = Sentences(article.flow)
-    dates = mentions(sentences)
+    printed = published_in(article)
+    heading = None if printed is None else article.flow.part(*printed[1])
+    dates = mentions(sentences, published or (printed[0] if printed else None), heading)
     regions = Regions(lists.regions)
+    wordings = Wordings(lists.aliases)
+    by_id = {row.get("indicator_id", ""): row for row in lists.indicators}
     seen: dict[tuple[object, ...], Figure] = {}
     proposals = []
     for figure in figures(article):
-        date, elsewhere = nearest(dates, figure.at, sentences)
+        near = nearest(dates, figure.at, sentences)
+        date = near.date
         before, after = sentences.words_before(figure.at), sentences.words_after(figure.until)
         first = seen.setdefault(_print(figure, before), figure)
+        worded = wordings.beside(before, after)
         proposals.append(
             Proposal(
                 figure,
                 _section(figure, date, sentences.text[slice(*sentences.sentence(figure.at))], before),
                 date,
-                elsewhere,
+                near.where,
                 regions.near(figure.at, sentences),
                 _basis(figure, before),
-                suggested(lists.indicators, before, after, figure.reading),
-                _industries(lists.industries, sentences, figure.at),
+                suggested(
+                    lists.indicators,
+                    before,
+                    after,
+                    figure.reading,
+                    [by_id[row["indicator_id"]] for row in worded if row["indicator_id"] in by_id],
+                ),
+                _industries(
+                    lists.industries, sentences, figure.at, [row.get("industry_id", "") for row in worded]
+                ),
                 before,
                 after,
                 "" if first is figure else first.locator,
@@ -105,11 +130,12 @@ def _basis(figure: Figure, before: str) -> str:
     return ""
 
 
-def _industries(rows: list[Row], sentences: Sentences, at: int) -> list[Row]:
-    """The industries named before the figure in its paragraph, the nearest first, then those of the title."""
+def _industries(rows: list[Row], sentences: Sentences, at: int, worded: list[str]) -> list[Row]:
+    """The industries of the wording beside the figure, of its paragraph (the nearest first), of the title."""
     text = sentences.text[sentences.block(at)[0] : at]
     title = next((block for block in sentences.blocks_before(at, 40) if sentences.is_heading(*block)), (0, 0))
-    named: dict[str, Row] = {}
+    known = {row["industry_id"]: row for row in rows}
+    named = {one: known[one] for one in worded if one in known}
     for words in (text, sentences.text[slice(*title)]):
         found = [row for row in rows if row.get("name_zh") and row["name_zh"] in words]
         found.sort(key=lambda row: (-words.rfind(row["name_zh"]) - len(row["name_zh"]), row["industry_id"]))

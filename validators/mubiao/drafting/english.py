@@ -22,7 +22,7 @@ _WORDS = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
     "eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|one"
 )
-_SCALE = r"(?:[ -]?(?:trillion|billion|million|thousand|hundred|bn|tn|mn|k(?=\b))\b)"
+_SCALE = r"(?:[ -]?(?:trillion|billion|million|thousand|hundred|bn|tn|mn|k(?=\b))\b|(?<=\d) ?[bm](?= yuan\b))"
 _SYMBOLS = {
     name
     for name in CHINESE
@@ -37,13 +37,14 @@ _MONEY = rf"(?:(?:{_any(ENGLISH_MONEY)}|US\$|RMB|CNY|USD|EUR) ?)"
 _HYPHENED = (
     r"(?:-(?:square-)?(?:kilometer|kilometre|meter|metre|megawatt|gigawatt|kilowatt|ton"
     r"|tonne|hectare|acre|mile|bed|seat|"
-    r"story|storey|vehicle|mu)\b)"
+    r"story|storey|vehicle|minute|hour|mu)\b)"
 )
 _ONE = rf"(?:{_DIGITS}(?![\w]*\d){_SCALE}?)"
 _NUMBER = re.compile(
     rf"(?<![\w.,$/-])(?P<money>{_MONEY})?(?P<number>(?:{_ONE}{_UNIT}?(?:-(?=[\d$])|--| - | "
     rf"to | and (?=\d)){_MONEY}?)?{_ONE}|\b(?:{_WORDS})(?![\w-]){_SCALE}?"
-    rf"|\b(?:dozens|hundreds|thousands|scores|millions)(?= of [a-z]))(?P<unit>-?{_UNIT}"
+    rf"|\ba dozen(?= [a-z])|\b(?:(?:tens|hundreds) of (?:thousands|millions|billions)|"
+    rf"dozens|hundreds|thousands|scores|millions)(?= of [a-z]))(?P<unit>-?{_UNIT}"
     rf"|{_HYPHENED})?(?P<plus>\+)?",
     re.IGNORECASE,
 )
@@ -61,9 +62,11 @@ _PARTS = re.compile(
     r"\b(?:by|nearly|almost|about|over|than|to) (?:a|one) (?:half|third|quarter|fifth|tenth)\b|"
     rf"\b(?:{_WORDS}|\d+) (?:out of|in) (?:every )?(?:ten|10|five|5|four|4|three|3"
     r"|100)\b(?! (?:years|days|months|cities|provinces))|"
-    r"\b(?:one|two|three)[ -](?:third|thirds|quarters?|fifths?)\b|\b(?:doubled|tripled|quadrupled|twice)\b",
+    r"\b(?:one|two|three)[ -](?:third|thirds|quarters?|fifths?)\b|"
+    r"\b(?:doubled|doubling|tripled|tripling|quadrupled|twice)\b",
     re.IGNORECASE,
 )
+_RATIO = re.compile(r"(?<![\d.:])(?:\d+\.\d+:\d+(?:\.\d+)?|\d+:\d+\.\d+|(?<=ratio of )\d+:\d+)(?![\d:])")
 _CHANGES = tuple(word for word in (*RISE, *FALL) if len(word) > 1)
 _BEFORE = (*BEFORE, *_CHANGES, "by", "between", *(f"{word} {to}" for word in _CHANGES for to in MOVED_TO))
 _LEFT = re.compile(
@@ -76,7 +79,12 @@ _LEFT = re.compile(
 )
 _CHANGED = re.compile(rf"\b(?:{_any(_CHANGES)})(?: by)?(?: about| nearly| around)? $", re.IGNORECASE)
 _AFTER = re.compile(rf" (?:{_any(word for word in AFTER if word != '+')})(?![A-Za-z])", re.IGNORECASE)
-_NOUNS = re.compile(r"(?:[ -][A-Za-z\x005-][A-Za-z'/\x00-]*){1,6}")
+_NOUNS = re.compile(r"(?:[ -][A-Za-z\x005-][A-Za-z'/\x00-]*){1,7}")
+# 61 more than, 118 provincial "little giant" companies: a number that a common word follows counts.
+_COMMON = re.compile(r" (?P<word>[a-z][a-z-]{2,})")
+_NAMED = re.compile(r"\b(?:[A-Z][A-Za-z]*|top|fortune|global|part|age|aged|nearest) $")
+_STARTS = re.compile(r"(?:^|[.!?:;\"“—-] ?)[A-Z][a-z]+ $")
+_ALONE = re.compile(r",? (?:including|of (?:them|these|which|whom|those|the|its|their)|others?)\b")
 _STOP = frozenset(
     _words(
         "of in by from and with to at on for that which who will were was is are have has had the a "
@@ -85,11 +93,12 @@ _STOP = frozenset(
     )
 )
 _ORDER = re.compile("(?:dozens|hundreds|thousands|scores|millions)$", re.IGNORECASE)
-_PER = re.compile(
-    r"(?: [A-Za-z0-9\x00-]+){0,4}? per (?:10,000|100,000) (?:people|persons|residents|inhabitants|population)"
-)
+_PER = re.compile(r"(?: [A-Za-z0-9\x00-]+){0,4}? per \x00{5,}")
 
 
+# 8.9 percent and 7.7 percent: one of each of two things, unless they are the ends of `between`.
+_BOTH = re.compile(r"(?P<first>.*?)(?P<to> and )(?P<second>.*)$")
+_BETWEEN = re.compile(r"\bbetween $", re.IGNORECASE)
 _FROM_TO = re.compile(r"^.{0,5}?\bfrom .*?(?P<to> to )(?P<second>.*)$", re.IGNORECASE)
 
 
@@ -106,6 +115,8 @@ def _two_figures(text: str, start: int, end: int) -> re.Match[str] | None:
     """from 20 percent to 35 percent, up 31 percent to RMB 14.6 billion: two figures and no range."""
     if between := _FROM_TO.search(text[max(0, start - 5) : end]):
         return between
+    if (both := _BOTH.match(text, start, end)) and not _BETWEEN.search(text[max(0, start - 8) : start]):
+        return both
     moved = _MOVED.match(text, start, end)
     if moved is None:
         return None
@@ -117,9 +128,14 @@ def _two_figures(text: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def places(text: str, masks: str) -> Iterator[tuple[int, int, str]]:
-    """Start, end and kind of what may be a figure; the end is that of the number and its unit."""
+    """Start, end and kind of what may be a figure; the end is that of the number and its unit.
+
+    Kinds: `rank`, `part`, `measured` (with a unit or a currency), `digits`, `words`.
+    """
     for found in _RANKS.finditer(text):
         yield found.start(), found.end(), "rank"
+    for found in _RATIO.finditer(masks):
+        yield found.start(), found.end(), "part"
     for found in _PARTS.finditer(masks):
         yield _left(masks, found.start()), found.end(), "part"
     for found in _NUMBER.finditer(masks):
@@ -132,7 +148,7 @@ def places(text: str, masks: str) -> Iterator[tuple[int, int, str]]:
         if found["unit"] or found["money"]:
             if after := _AFTER.match(masks, end):
                 end = after.end()
-            yield _left(masks, start), end, "digits"
+            yield _left(masks, start), end, "measured"
             continue
         yield _left(masks, start), end, "digits" if found["number"][0].isdigit() else "words"
 
@@ -153,13 +169,30 @@ def with_things(text: str, end: int) -> list[int]:
     words = _NOUNS.match(text, end + of)
     if words is None:
         return ends
-    at, nouns = end + of, []
+    at, plural = end + of, False
+    nouns: list[int] = []
     for word in re.findall(r"[ -][^ ]+", words.group()):
-        if word.strip(" -").lower() in _STOP:
+        bare = word.strip(" -").lower()
+        if bare in _STOP and not (bare == "and" and nouns and not plural):  # 37 wind and solar projects
             break
         at += len(word)
         nouns.append(at)
+        plural = bare.endswith("s")
     return ends + nouns[::-1]
+
+
+def counts_something(text: str, start: int, end: int) -> bool:
+    """Whether a number without a known unit counts what the common words after it name."""
+    found = _COMMON.match(text, end)
+    if found is None or (found["word"] in _STOP and found["word"] != "more"):
+        return False
+    before = text[max(0, start - 24) : start]
+    return not _NAMED.search(before) or bool(_STARTS.search(before))
+
+
+def stands_alone(text: str, end: int) -> bool:
+    """Whether a number word stands for things named before: seven, including Pfizer."""
+    return bool(_ALONE.match(text, end))
 
 
 def is_order(stated: str) -> bool:

@@ -10,11 +10,12 @@ from mubiao.drafting import chinese, english
 from mubiao.drafting.article import HARD, Article, Flow
 from mubiao.drafting.noise import MASK, masked
 from mubiao.quantity import Quantity, Refusal, read
+from mubiao.quantity.words import BEFORE, FALL, RISE
 
 _HAN = re.compile("[一-鿿]")
 _LETTER = re.compile("[A-Za-z]")
-_REACHED = re.compile(r"\b(?:reach(?:ed|es|ing)?|total(?:l?ed|s)?|hit|stood at|was|is|were|be|to|at) $")
-_PLURAL = re.compile(r"[a-z]{3,}(?:s|people|staff)$")
+_REACHED = re.compile(r"\b(?:reach(?:ed|es|ing)?|total(?:l?ed|s)?|hit|stood at|was|is|were|be|to|at|from) $")
+_PLURAL = re.compile(r"[A-Za-z]{2,}s'?$|people$|staff$|children$")
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,8 @@ def _candidates(flow: Flow) -> Iterator[tuple[int, int, Quantity | Refusal]]:
         at += len(block) + 1
 
 
+_PAIRS = frozenset(word for word in (*BEFORE, *RISE, *FALL) if len(word) == 2)
+_LABEL = re.compile(r"(\d+)-(\d+)[一-鿿]?")
 _JOINT = re.compile("(?<=[^0-9])(?:至|到)(?=[0-9])")
 
 
@@ -93,23 +96,36 @@ def _chinese(raw: str, start: int, end: int, kind: str) -> tuple[int, int, Quant
     start, end = _trimmed(raw, start, end)
     reading = read(raw[start:end])
     for shorter in _shorter(raw, start, end):
-        if isinstance(reading, Quantity):
+        if isinstance(reading, Quantity) or reading.code == "rank-change":
             break
         again = read(raw[shorter:end])
         if isinstance(again, Quantity):
             start, reading = shorter, again
     if isinstance(reading, Refusal) and reading.code in ("a-period", "too-long"):
         return None
+    if isinstance(reading, Refusal) and _is_label(raw[start:end]):
+        return None
     if isinstance(reading, Refusal) and reading.code == "not-a-figure" and kind != "digits":
         return None
     return start, end, reading
 
 
+def _is_label(stated: str) -> bool:
+    """Whether numbers are joined that make no range and have no unit: oil field 11-1."""
+    found = _LABEL.fullmatch(stated)
+    return found is not None and int(found[1]) >= int(found[2])
+
+
 def _shorter(raw: str, start: int, end: int) -> Iterator[int]:
-    """The places before the number at which a figure could begin as well, the words before it left out."""
+    """The places before the number at which a figure could begin as well, the words before it left out.
+
+    None is within a word: 最低不足1亿 does not begin with 低, which would be a fall.
+    """
     number = re.compile(r"\d|[一二两三四五六七八九十百千万亿]").search(raw, start, end)
     if number is not None:
-        yield from range(start + 1, number.start() + 1)
+        for at in range(start + 1, number.start() + 1):
+            if raw[at - 1 : at + 1] not in _PAIRS:
+                yield at
 
 
 def _english(
@@ -135,7 +151,11 @@ def _english(
     for until in things:
         if _PLURAL.search(masks[max(0, until - 30) : until]) and not masks.startswith("-", end):
             return begin, stop, best
-    if isinstance(best, Refusal) and english.is_hyphened(raw[begin:stop]):
+    if isinstance(best, Refusal) and (kind == "measured" or english.is_hyphened(raw[begin:stop])):
+        return begin, stop, best
+    if kind == "digits" and english.counts_something(masks, start, end):
+        return begin, stop, best
+    if kind == "words" and english.stands_alone(masks, end):
         return begin, stop, best
     telling = (
         re.search(r"[,.]\d|illion|hundred|thousand|bn", raw[begin:stop]) or raw[begin : begin + 1].isalpha()
@@ -143,7 +163,7 @@ def _english(
     reached = _REACHED.search(masks[max(0, start - 12) : start]) or masks.startswith(
         (" of the ", " of its "), end
     )
-    bounded = kind == "digits" and (telling or reached or stop - begin > 3)
+    bounded = kind in ("digits", "measured") and (telling or reached or stop - begin > 3)
     return (begin, stop, best) if bounded and (telling or isinstance(best, Quantity)) else None
 
 

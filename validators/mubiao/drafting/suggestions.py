@@ -1,8 +1,9 @@
 """The indicators that a figure may be of: those whose names share most characters with the words before it.
 
-The score is the share of the two-character pieces of an indicator's name (of its words, in English) that are
-found in the clause of the figure, half of the same for the words before the clause, and a fifth of the same
-for the definition. An indicator whose unit the figure cannot have is left out.
+Those whose wording the package knows, and that is printed beside the figure, come first (`wordings`). For
+the rest the score is the share of the two-character pieces of an indicator's name (of its words, in English)
+that are found in the clause of the figure, half of the same for the words before the clause, and a fifth of
+the same for the definition. An indicator whose unit the figure cannot have is left out.
 """
 
 from __future__ import annotations
@@ -25,8 +26,11 @@ _CLAUSE = re.compile("[，、；：,;:]")
 _WORD = re.compile("[a-z]{4,}")
 
 
-def suggested(indicators: list[Row], before: str, after: str, reading: Quantity | Refusal) -> list[Row]:
-    """At most three indicators, the likeliest first."""
+def suggested(
+    indicators: list[Row], before: str, after: str, reading: Quantity | Refusal, worded: list[Row]
+) -> list[Row]:
+    """At most three indicators, the likeliest first: `worded`, whose known wording is printed, lead."""
+    certain = {row["indicator_id"]: row for row in worded if _fits(row.get("unit_id", ""), reading)}
     context = f"{before} {after}".lower()
     clause = f"{_CLAUSE.split(before)[-1]} {after}".lower()
     scored = []
@@ -40,7 +44,8 @@ def suggested(indicators: list[Row], before: str, after: str, reading: Quantity 
         score += 0.2 * _shared(row.get("definition_zh", ""), clause)
         if score >= _LEAST:
             scored.append((-score, row.get("indicator_id", ""), row))
-    return [row for _, _, row in sorted(scored, key=lambda one: one[:2])[:_MOST]]
+    alike = {row.get("indicator_id", ""): row for _, _, row in sorted(scored, key=lambda one: one[:2])}
+    return list((certain | {key: row for key, row in alike.items() if key not in certain}).values())[:_MOST]
 
 
 def _fits(unit: str, reading: Quantity | Refusal) -> bool:

@@ -24,8 +24,10 @@ _TEXTS: dict[Language, dict[str, str]] = {
         "comment": "Lines with # are for reading and are not stored. 〔 〕 marks the figure.",
         "indicator": "indicator? ",
         "industry": "industry? ",
-        "elsewhere": "{date} stands in another sentence",
-        "no-year": "{date}: the year is not printed near it",
+        "elsewhere": "suggested: {date} stands in another sentence",
+        "section": "suggested: {date} stands in a paragraph before",
+        "reckoned": "{date} is told from the date of publication",
+        "no-year": "{date}: the year is not printed near it (see --published)",
         "in-title": "{date} is the period of the plan's title",
         "no-date": "no date is printed near it",
         "region": "region from the {where}",
@@ -41,8 +43,10 @@ _TEXTS: dict[Language, dict[str, str]] = {
         "comment": "以 # 开头的行仅供阅读，不入库。〔 〕内为该数字。",
         "indicator": "指标？",
         "industry": "行业？",
-        "elsewhere": "“{date}”印于另一句",
-        "no-year": "“{date}”附近未印年份",
+        "elsewhere": "供参考：“{date}”印于另一句",
+        "section": "供参考：“{date}”印于前面的段落",
+        "reckoned": "“{date}”按发布日期推算",
+        "no-year": "“{date}”附近未印年份（可用 --published 指定发布日期）",
         "in-title": "“{date}”是规划标题中的期限",
         "no-date": "附近未印日期",
         "region": "地区取自{where}",
@@ -52,22 +56,33 @@ _TEXTS: dict[Language, dict[str, str]] = {
     },
 }
 _WHERE: dict[Language, dict[str, str]] = {
-    "en": {"paragraph": "paragraph", "title": "title", "lead": "text before"},
-    "zh": {"paragraph": "本段", "title": "标题", "lead": "前文"},
+    "en": {
+        "article": "article (全省, 我市, the city …)",
+        "paragraph": "paragraph",
+        "title": "title",
+        "lead": "text before",
+    },
+    "zh": {"article": "全文（“全省”“我市”等）", "paragraph": "本段", "title": "标题", "lead": "前文"},
 }
 
 
-def as_yaml(article: Article, proposals: list[Proposal], language: Language) -> str:
-    """The file of a contribution."""
-    return "\n".join(_lines(article, proposals, language)) + "\n"
+def as_yaml(
+    article: Article, proposals: list[Proposal], language: Language, published: str | None = None
+) -> str:
+    """The file of a contribution. `published` is filled in where it is known."""
+    return "\n".join(_lines(article, proposals, language, published)) + "\n"
 
 
-def _lines(article: Article, proposals: list[Proposal], language: Language) -> Iterator[str]:
+def _lines(
+    article: Article, proposals: list[Proposal], language: Language, published: str | None
+) -> Iterator[str]:
     texts = _TEXTS[language]
     yield f"# {texts['head'].format(count=len(proposals)) if proposals else texts['empty']}"
     yield f"# {texts['comment']}"
     yield "source:"
-    yield from (f"  {key}:" for key in ("title", "publisher", "tier", "kind", "published", "url"))
+    yield from (f"  {key}:" for key in ("title", "publisher", "tier", "kind"))
+    yield f"  published: {published or ''}".rstrip()
+    yield "  url:"
     yield f"  text_sha256: {article.sha256}"
     for section in ("targets", "observations", "exclusions"):
         chosen = [one for one in proposals if one.section == section]
@@ -103,7 +118,11 @@ def _notes(one: Proposal, language: Language) -> Iterator[str]:
         elif one.date.in_title:
             yield texts["in-title"].format(date=one.date.printed)
         elif one.date_elsewhere:
-            yield texts["elsewhere"].format(date=one.date.printed)
+            yield texts["section" if one.date_from == "section" else "elsewhere"].format(
+                date=one.date.printed
+            )
+        if one.date is not None and one.date.reckoned:
+            yield texts["reckoned"].format(date=one.date.printed)
         if one.region is not None and one.region.where != "sentence":
             yield texts["region"].format(where=_WHERE[language][one.region.where])
     if one.printed_in:
@@ -157,10 +176,13 @@ def _scalar(value: str) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def as_json(article: Article, proposals: list[Proposal], language: Language) -> str:
+def as_json(
+    article: Article, proposals: list[Proposal], language: Language, published: str | None = None
+) -> str:
     """One object: the figures, and the hash of the text they were found in."""
     found = {
         "text_sha256": article.sha256,
+        "published": published,
         "paragraphs": len(article.paragraphs),
         "figures": [_object(one, language) for one in proposals],
     }
@@ -190,6 +212,8 @@ def _object(one: Proposal, language: Language) -> dict[str, object]:
         "date": None if one.date is None else one.date.printed,
         "due": (due(one) or None) if one.section == "targets" else None,
         "period": (period(one) or None) if one.section == "observations" else None,
+        "date_from": None if one.date is None else one.date_from,
+        "date_reckoned": one.date is not None and one.date.reckoned,
         "date_in_sentence": one.date is not None and not one.date_elsewhere,
         "region_id": one.region.region_id if one.region else None,
         "region": one.region.name_zh if one.region else None,

@@ -29,6 +29,11 @@ _SYMBOL = {
 }
 _UNITS = _SYMBOL | ENGLISH
 _SCALE = rf"{_any(words.SCALES)})(?![a-z]"
+# $5m, 23b yuan: only beside money, for a bare m is a metre.
+_SHORT = re.compile(
+    rf"(?P<given>(?:{_any(ENGLISH_MONEY)}) ?{ANY}) ?(?P<short>[bm])(?![a-z])"
+    rf"|(?P<first>{ANY}) ?(?P<letter>[bm])(?= (?:{_any(ENGLISH_MONEY)})(?![a-z]))"
+)
 _NO_NUMBER = f"[^{ANY[1:-1]}]"
 _NUMBER = rf"(?P<number>{ANY}|(?<![a-z-])(?:{_any(words.NUMERALS)})(?![a-z]))"
 _AMOUNT = rf"{_NUMBER}(?:[ -]?(?P<scale>{_SCALE}))?"
@@ -39,8 +44,8 @@ _FIGURE = re.compile(
     rf"(?:{_MEASURE})?(?P<after>{_NO_NUMBER}*)$"
 )
 _TWO = re.compile(
-    rf"^(?P<before>{_NO_NUMBER}*?)(?:between )?{_MONEY}(?P<low>{ANY})(?: ?(?P<lowscale>{_SCALE}))?"
-    rf"(?: ?(?P<lowunit>{_any(_UNITS)})(?![a-z]))?(?:--?| - |~| to | and )"
+    rf"^(?P<before>{_NO_NUMBER}*?)(?P<between>between )?{_MONEY}(?P<low>{ANY})(?: ?(?P<lowscale>{_SCALE}))?"
+    rf"(?: ?(?P<lowunit>{_any(_UNITS)})(?![a-z]))?(?P<joint>--?| - |~| to | and )"
     rf"(?:(?:{_any(ENGLISH_MONEY)}) ?)?(?P<number>{ANY})(?: ?(?P<scale>{_SCALE}))?(?P<plus>\+)?"
     rf"(?:{_MEASURE})?(?P<after>{_NO_NUMBER}*)$"
 )
@@ -91,13 +96,19 @@ _UNSAFE = re.compile(
 
 def plan_english(text: str) -> Plan:
     """The plan of a template in English; raises NotRead."""
-    text = _without_names(re.sub(" +", " ", text.strip(" .,;")).lower())
+    text = _SHORT.sub(_written_out, re.sub(" +", " ", text.strip(" .,;")).lower())
+    text = _without_names(text)
     return _rank(text) or _range(text) or _special(text) or _figure(text)
 
 
 def _without_names(text: str) -> str:
     """Without 5G and its like, and without a conversion in brackets, where another number is the figure."""
     return _NAMED.sub("§", text).rstrip("§ ") or text if len(re.findall(ANY, text)) > 1 else text
+
+
+def _written_out(found: re.Match[str]) -> str:
+    short = found["short"] or found["letter"]
+    return f"{found['given'] or found['first']} {'billion' if short == 'b' else 'million'}"
 
 
 def _rank(text: str) -> Plan | None:
@@ -114,6 +125,8 @@ def _range(text: str) -> Plan | None:
     found = _TWO.match(text)
     if found is None:
         return None
+    if found["joint"] == " and " and not found["between"]:
+        raise NotRead("several-figures")  # 8.9 percent and 7.7 percent: one of each of two things
     unit, comparator, basis, negative = _around(found)
     if comparator not in ("eq", "approx"):
         raise NotRead("contradictory-words")

@@ -14,8 +14,8 @@ BEFORE: dict[str, Comparator] = {
     **dict.fromkeys(
         _phrases(
             "over | more than | exceed | exceeds | exceeded | exceeding | above | surpass | surpasses | "
-            "surpassed | surpassing | topping | topped | tops | top | greater than | higher than | "
-            "in excess of | upwards of | beyond | >"
+            "surpassed | surpassing | passed | passing | topping | topped | tops | top | greater than | "
+            "higher than | in excess of | upwards of | beyond | >"
         ),
         "gt",
     ),
@@ -68,12 +68,15 @@ AFTER: dict[str, Comparator] = {
 # A change by so much, upwards and downwards.
 RISE = _phrases(
     "up | up by | rise | rose | rose by | risen | rising | grow | grew | grew by | grow by | "
+    "increasing | surge | surged | surged by | climbed | climbed by | jumped | jumped by | "
+    "soared | soared by | "
     "growth of | growing | growing by | an increase of | increase of | increase | increase by | "
     "increased | increased by | increasing by | gain of | rise of | rise by | raise by | raised by | "
     "up from | expand by | expanded by | expanded"
 )
 FALL = _phrases(
-    "down | down by | fell | fell by | fall | fall by | falling by | a decrease of | decrease of | "
+    "decreasing | falling | declining | dropping | down | down by | "
+    "fell | fell by | fall | fall by | falling by | a decrease of | decrease of | "
     "decrease | decrease by | decreased | decreased by | drop | drop of | dropped | dropped by | "
     "drop by | decline of | decline by | declined | declined by | cut by | reduce by | reduced by | "
     "reduction of | lower by | lowered by"
@@ -82,7 +85,7 @@ FALL = _phrases(
 MOVED_TO = _phrases(
     "rise to | rose to | grow to | grew to | increase to | increased to | fell to | fall to | "
     "dropped to | raise to | raised to | expand to | expanded to | reduce to | decline to | down to | "
-    "up to reach | climb to | climbed to"
+    "up to reach | climb to | climbed to | surge to | surged to | jump to | jumped to | soar to | soared to"
 )
 # Words that neither bound nor change the number.
 NEUTRAL = _phrases(

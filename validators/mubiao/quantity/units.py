@@ -18,7 +18,7 @@ _COUNT = _same(
     "片 份 宗 笔 起 头 羽 株 棵 园 市 县 区 省 州 盟 旗 镇 乡 村 国 校 院 厂 店 港 基 本 册 幅 列 组 "
     "支 批 届 期 路 层 根 箱 标准机架 机架 家次 台次 项次 车次 班次 架次 台套 家企业 所学校 个行政村 "
     "行政村 自然村 街道 乡镇 村庄 城市 区县 县区 基站 台(套) 套(台) 个(项) 家(个) 个(家) 项(个) 座(个) "
-    "台/套 个/项 家/个 端口 样本 例次 剂 点位 枢纽节点",
+    "台/套 个/项 家/个 端口 样本 例次 剂 点位 枢纽节点 车道 尾",
 )
 _PERSON = _same("person", "人 名 位 人口 名人才 万人口 人员")
 _MONEY = (
@@ -46,7 +46,7 @@ _RATIO = (
     | _same("times", "倍")
 )
 _TIME = (
-    _same("year", "年")
+    _same("year", "年 岁 周岁")
     | _same("quarter", "个季度")
     | _same("month", "个月 个自然月")
     | _same("week", "周 个星期 星期")
@@ -73,7 +73,7 @@ _PHYSICAL = (
     | _same("kV", "千伏 kV")
     | _same("V", "伏 伏特")
     | _same("m", "米")
-    | _same("km", "公里 千米 km 皮长公里 芯公里")
+    | _same("km", "公里 千米 km 皮长公里 芯公里 皮长千米 芯千米")
     | _same("cm", "厘米 cm")
     | _same("mm", "毫米 mm")
     | _same("um", "微米 μm um")
@@ -86,8 +86,10 @@ _PHYSICAL = (
     | _same("m3", "立方米 m3")
     | _same("L", "升")
     | _same("t", "吨 公吨")
+    | _same("jin", "斤 市斤")  # half a kilogram, the customary unit of harvests
     | _same("kg", "公斤 千克 kg")
     | _same("g", "克")
+    | _same("ug_per_m3", "微克/立方米 微克每立方米 μg/m3 ug/m3 μg/m³")
     | _same("dwt", "载重吨")
     | _same("tce", "吨标准煤 吨标煤 tce")
     | _same("tCO2", "吨二氧化碳 吨碳")
@@ -277,24 +279,24 @@ ENGLISH: dict[str, str] = (
 # The last word of a phrase that counts: "nearly 400 high-tech firms".
 ENGLISH_COUNTED = frozenset(
     _words(
-        "aircraft airports applications awards bases booths buses businesses cars cases centers "
-        "centres chains chargers cities city clusters companies company connections contracts counties "
-        "countries country deals districts drones enterprise enterprises exhibitors facilities factories "
-        "factory firm firms "
-        "flights hospitals households hubs indicators industries institutes institutions items "
-        "laboratories labs lines manufacturers measures models municipalities nations networks outlets "
-        "papers park parks "
-        "patent patents piles plants platform platforms ports prefectures product products project projects "
-        "provinces racks regions robots routes scenarios schools sectors servers ships shops sites "
-        "standard standards start-ups startups station stations stores subscribers suppliers systems "
-        "tasks technologies terminals towns townships unicorns units universities users vehicles "
-        "vessels villages workshops zones"
+        "aircraft airports applications areas awards bases beds berths booths buses businesses cars cases "
+        "categories centers centres chains chargers cities city clusters companies company connections "
+        "contracts counties countries country deals districts drones enterprise enterprises exhibitors "
+        "facilities factories factory firm firms flights hospitals households hubs indicators industries "
+        "institutes institutions items journeys kindergartens laboratories labs lanes libraries lines "
+        "manufacturers measures models municipalities museums nations networks outlets papers park parks "
+        "patent patents piles plants platform platforms ports prefectures product products project "
+        "projects proposals provinces racks regions regulations robots routes scenarios schools sectors "
+        "servers ships shops sites standard standards start-ups startups station stations stores "
+        "subscribers suppliers systems tasks technologies terminals towns townships trips unicorns units "
+        "universities users vehicles vessels villages workshops zones"
     )
 )
 ENGLISH_PERSONS = frozenset(
     _words(
-        "attendees employees engineers experts farmers graduates inhabitants jobs participants people "
-        "person persons professionals researchers residents scientists students talents teachers "
-        "visitors workers"
+        "attendees babies children customers doctors employees engineers experts farmers graduates "
+        "inhabitants jobs nurses participants passengers patients people person persons physicians "
+        "professionals pupils researchers residents scientists students talents teachers tourists travelers "
+        "travellers visitors workers"
     )
 )
