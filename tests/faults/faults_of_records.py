@@ -351,6 +351,11 @@ TARGETS = (
 )
 
 OBSERVATIONS = (
+    Fault(
+        "provinces-beyond-nation",
+        "provinces-do-not-add-up",
+        add("works_seen", {"region_id": "CN", "stated": "50个", "value": "50"}, blames="value"),
+    ),
     _slip("measured-after-told", "period-after-source", "works_seen", period="2024"),
     _slip("reported-unexplained", "reported-period-without-note", "reported", note=""),
 )

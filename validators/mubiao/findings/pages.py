@@ -104,6 +104,8 @@ PLACEHOLDERS: Mapping[str, tuple[str, str]] = {
     "recorded": ("what is recorded", "所录内容"),
     "region": ("region", "地区"),
     "regions": ("number", "个数"),
+    "provinces": ("number", "个数"),
+    "share": ("share", "占比"),
     "scale": ("number", "位数"),
     "start": ("start", "起始时间"),
     "stated": ("stated", "原文"),

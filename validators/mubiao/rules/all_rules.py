@@ -13,6 +13,7 @@ from mubiao.rules import (
     plans,
     regions,
     sources,
+    sums,
     targets,
     wording,
 )
@@ -27,6 +28,7 @@ ALL: tuple[RowRule | TableRule, ...] = (
     *targets.RULES,
     *wording.RULES,
     *observations.RULES,
+    *sums.RULES,
     *events.RULES,
     *evidence.RULES,
 )
