@@ -15,6 +15,7 @@
 .read sql/macros/period_first.sql
 .read sql/macros/period_last.sql
 .read sql/macros/period_name.sql
+.read sql/macros/topic_id.sql
 .read sql/macros/counted_from.sql
 .read sql/macros/side_of_value.sql
 .read sql/macros/merit.sql
@@ -23,6 +24,7 @@
 .read sql/macros/incomparable.sql
 .read sql/macros/aim.sql
 .read sql/macros/quotient.sql
+.read sql/macros/yearly_growth.sql
 .read sql/macros/per_so_many.sql
 .read sql/macros/lowest_possible.sql
 .read sql/macros/highest_possible.sql
@@ -47,3 +49,15 @@
 .read sql/views/coverage.sql
 .read sql/views/conflicts.sql
 .read sql/views/timeline.sql
+.read sql/views/national_share.sql
+.read sql/views/per_head_and_gdp.sql
+.read sql/views/ambition.sql
+.read sql/views/hardness.sql
+.read sql/views/plan_scorecard.sql
+.read sql/questions/due_within.sql
+.read sql/views/due_soon.sql
+.read sql/views/target_revisions.sql
+.read sql/questions/targets_known_at.sql
+.read sql/questions/observations_known_at.sql
+.read sql/questions/compare.sql
+.read sql/questions/profile.sql

@@ -62,11 +62,7 @@ matched AS (
     INNER JOIN observed
         ON
             promised.region_id = observed.region_id
-            AND promised.indicator_id = observed.indicator_id
-            AND promised.industry_id = observed.industry_id
-            AND promised.basis = observed.basis
-            AND promised.unit_id = observed.unit_id
-            AND promised.scope IS NOT DISTINCT FROM observed.scope
+            AND promised.topic_id = observed.topic_id
             AND promised.counted_from IS NOT DISTINCT FROM observed.counted_from
             AND observed.period_end <= promised.due_end
             AND (promised.only_within IS NULL OR promised.source_id = observed.source_id)

@@ -19,6 +19,7 @@ WITH figures AS (
     SELECT
         'target' AS table_name,
         target_id AS record_id,
+        topic_id,
         region_id,
         industry_id,
         indicator_id,
@@ -39,6 +40,7 @@ WITH figures AS (
     SELECT
         'observation' AS table_name,
         observation_id AS record_id,
+        topic_id,
         region_id,
         industry_id,
         indicator_id,
@@ -61,8 +63,7 @@ several AS (
     FROM figures
     WHERE comparator <> 'order'
     QUALIFY count(*) OVER (
-        PARTITION BY
-            table_name, region_id, industry_id, indicator_id, scope, basis, unit_id, due_or_period, promise
+        PARTITION BY table_name, region_id, indicator_id, topic_id, due_or_period, promise
     ) > 1
 ),
 
@@ -109,14 +110,10 @@ FROM bounded AS one
 INNER JOIN bounded AS other
     ON
         one.region_id = other.region_id
-        AND one.industry_id = other.industry_id
-        AND one.indicator_id = other.indicator_id
-        AND one.basis = other.basis
-        AND one.unit_id = other.unit_id
+        AND one.topic_id = other.topic_id
         AND one.due_or_period = other.due_or_period
         AND one.promise = other.promise
         AND one.table_name = other.table_name
-        AND one.scope IS NOT DISTINCT FROM other.scope
         AND one.record_id < other.record_id
 WHERE one.lowest > other.highest OR other.lowest > one.highest;
 

@@ -42,9 +42,9 @@ WITH unranked AS (
         comparison_period AS due_or_period,
         comparator,
         value,
-        coalesce(reason, 'older_period') AS reason
+        coalesce(reason, 'other_period') AS reason
     FROM observation_standing
-    WHERE rank IS NULL OR NOT is_newest
+    WHERE rank IS NULL OR NOT is_latest
 )
 
 SELECT

@@ -1,14 +1,14 @@
 -- One row is a region's latest observation among the comparable observations of other regions.
 --
 -- Compared are observations of the same indicator, industry, scope, basis, unit and period, of regions of one
--- level, one observation a region, at the last period for which two or more regions report; earlier periods
--- are in observation_comparison_by_period. A comparison of one region is none and is not here; every
--- observation that is not here is in not_compared with its reason. period names the period of the comparison:
--- 2022 is the year, or for a state its end, however the source wrote it; period_stated is what the record
--- has. A part of a year is never compared with a year. rank as in target_comparison: largest first, smallest
--- first where less is better; equal numbers by comparator; ties share a place. vintages_differ warns of a
--- preliminary figure beside a final one; period_evidence 'reported' of a figure whose period is only the day
--- on which it was told.
+-- level, one observation a region, at the latest period that is well covered (two regions or more, and at
+-- least half as many as the fullest period has); earlier periods are in observation_comparison_by_period. A
+-- comparison of one region is none and is not here; every observation that is not here is in not_compared
+-- with its reason. period names the period of the comparison: 2022 is the year, or for a state its end,
+-- however the source wrote it; period_stated is what the record has. A part of a year is never compared with
+-- a year. rank as in target_comparison: largest first, smallest first where less is better; equal numbers by
+-- comparator; ties share a place. vintages_differ warns of a preliminary figure beside a final one;
+-- period_evidence 'reported' of a figure whose period is only the day on which it was told.
 --
 -- Example: does any comparison mix two periods, or hold one region alone?
 --
@@ -21,9 +21,9 @@
 --
 --     0
 CREATE VIEW observation_comparison AS
-SELECT * EXCLUDE (is_newest) -- noqa: AM04
+SELECT * EXCLUDE (is_latest) -- noqa: AM04
 FROM observation_comparison_by_period
-WHERE is_newest;
+WHERE is_latest;
 
 COMMENT ON VIEW observation_comparison IS
 'A region''s latest observation among the comparable observations of other regions (观测值比较): same indicator, industry, scope, basis, unit, period and level of region.';

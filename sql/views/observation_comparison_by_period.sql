@@ -1,6 +1,6 @@
 -- One row is a region's observation among the comparable observations of other regions, for every period.
 --
--- As observation_comparison, which says what is comparable, but with the earlier periods too (is_newest
+-- As observation_comparison, which says what is comparable, but with the earlier periods too (is_latest
 -- false): for seeing how an order changed from year to year.
 --
 -- Example: is a region ever twice in one comparison?
@@ -40,7 +40,7 @@ SELECT
     standing.period AS period_stated,
     standing.period_end,
     standing.counted_from,
-    standing.is_newest,
+    standing.is_latest,
     standing.region_level,
     standing.region_id,
     facts.region_name_zh,
@@ -73,11 +73,8 @@ WHERE standing.rank IS NOT NULL
 WINDOW
     one_comparison AS (
         PARTITION BY
-            standing.industry_id,
             standing.indicator_id,
-            standing.scope,
-            standing.basis,
-            standing.unit_id,
+            standing.topic_id,
             standing.comparison_period,
             standing.only_within,
             standing.region_level
@@ -109,8 +106,8 @@ COMMENT ON COLUMN observation_comparison_by_period.period_end IS
 'Last day of period (时期末日), a DATE made for comparing; no source need have printed it.';
 COMMENT ON COLUMN observation_comparison_by_period.counted_from IS
 'Day from which the figure counts (起算日): the start of its interval, the day after its printed start, or the first day of its plan; empty for a state or a total since the beginning.';
-COMMENT ON COLUMN observation_comparison_by_period.is_newest IS
-'Whether this is the last period for which two or more regions are compared (是否最新时期).';
+COMMENT ON COLUMN observation_comparison_by_period.is_latest IS
+'Whether this is the latest well covered period (是否最新时期): two regions or more, and at least half as many as the fullest period of the same thing has.';
 COMMENT ON COLUMN observation_comparison_by_period.region_level IS
 'Level of the region (地区级别): country, province, prefecture, county or macro. Never sum across levels.';
 COMMENT ON COLUMN observation_comparison_by_period.region_id IS

@@ -4,8 +4,8 @@
 -- (stands_for_region): final before revised before unsaid before preliminary, official before media before
 -- reposts, the more exact wording (20.2万个 before 突破20万个), the period printed with the figure before one that
 -- is not, the source published last, and at last the smaller id. The others have the reason
--- other_record_stands. rank is dense. is_newest marks the last period at which two or more regions of the
--- level can be set side by side.
+-- other_record_stands. rank is dense. is_latest marks the latest period that is well covered: two regions or
+-- more, and at least half as many as the fullest period of the same thing has.
 --
 -- Example: which of two figures stands for Shandong's 5G base stations?
 --
@@ -28,11 +28,8 @@ WITH chosen AS (
         coalesce(reason, 'macro_region') = 'macro_region' AND row_number() OVER (
             PARTITION BY
                 region_id,
-                industry_id,
                 indicator_id,
-                scope,
-                basis,
-                unit_id,
+                topic_id,
                 comparison_period,
                 only_within,
                 coalesce(reason, 'macro_region') = 'macro_region'
@@ -49,16 +46,12 @@ placed AS (
         *,
         stands_for_region AND reason IS NULL AS is_ranked,
         count(*) FILTER (WHERE stands_for_region AND reason IS NULL) OVER (
-            PARTITION BY
-                industry_id, indicator_id, scope, basis, unit_id, comparison_period, only_within, region_level
+            PARTITION BY indicator_id, topic_id, comparison_period, only_within, region_level
         ) AS regions,
         dense_rank() OVER (
             PARTITION BY
-                industry_id,
                 indicator_id,
-                scope,
-                basis,
-                unit_id,
+                topic_id,
                 comparison_period,
                 only_within,
                 region_level,
@@ -68,29 +61,29 @@ placed AS (
     FROM chosen
 ),
 
+covered AS (
+    SELECT
+        *,
+        coalesce(is_ranked AND regions > 1 AND 2 * regions >= max(regions) FILTER (WHERE is_ranked) OVER (
+            PARTITION BY indicator_id, topic_id, only_within, region_level
+        ), FALSE) AS is_well_covered
+    FROM placed
+),
+
 dated AS (
     SELECT
         *,
-        is_ranked
-        AND regions > 1
+        is_well_covered
         -- Of two stretches that end on one day the shorter, later one is the newer.
         AND dense_rank() OVER (
-            PARTITION BY
-                industry_id,
-                indicator_id,
-                scope,
-                basis,
-                unit_id,
-                only_within,
-                region_level,
-                is_ranked AND regions > 1
+            PARTITION BY indicator_id, topic_id, only_within, region_level, is_well_covered
             ORDER BY period_end DESC, counted_from DESC NULLS LAST
-        ) = 1 AS is_newest
-    FROM placed
+        ) = 1 AS is_latest
+    FROM covered
 )
 
 SELECT
-    * EXCLUDE (reason, is_ranked, regions, place), -- noqa: AM04
+    * EXCLUDE (reason, is_ranked, is_well_covered, regions, place), -- noqa: AM04
     CASE WHEN is_ranked AND regions > 1 THEN place END AS rank,
     CASE WHEN is_ranked AND regions > 1 THEN regions END AS regions_compared,
     CASE
@@ -105,6 +98,8 @@ FROM dated;
 COMMENT ON VIEW observation_standing IS
 'One observation a row with its place in the comparison of its period, or the reason why it has none (观测值的位置). Staging for observation_comparison and not_compared.';
 COMMENT ON COLUMN observation_standing.observation_id IS 'Observation id (观测值代码).';
+COMMENT ON COLUMN observation_standing.topic_id IS
+'Number of what the figure is about (主题代码): the same for the same industry, indicator, scope, basis and unit.';
 COMMENT ON COLUMN observation_standing.region_id IS
 'Region (地区). The region for which the figure is promised; it may differ from the plan''s. Regions that contain one another are never summed together.';
 COMMENT ON COLUMN observation_standing.region_level IS
@@ -153,8 +148,8 @@ COMMENT ON COLUMN observation_standing.source_id IS 'Source (来源) that prints
 COMMENT ON COLUMN observation_standing.source_tier IS 'Tier of the source (来源级别): official, media or repost.';
 COMMENT ON COLUMN observation_standing.stands_for_region IS
 'Whether this record stands for its region where it has several for the same question (是否代表该地区).';
-COMMENT ON COLUMN observation_standing.is_newest IS
-'Whether this is the last period for which two or more regions are compared (是否最新时期).';
+COMMENT ON COLUMN observation_standing.is_latest IS
+'Whether this is the latest well covered period (是否最新时期): two regions or more, and at least half as many as the fullest period of the same thing has.';
 COMMENT ON COLUMN observation_standing.rank IS
 'Rank (名次), dense: 1 is the largest, or the smallest where direction is down; equal numbers by comparator; ties share a place. Empty when not compared.';
 COMMENT ON COLUMN observation_standing.regions_compared IS

@@ -83,9 +83,9 @@ FROM (
         '同级中没有其他地区具有指标、产业、口径、计量方式、单位和日期均相同的数字。'
     ),
     (
-        'older_period', TRUE, FALSE,
-        'It is compared, but for an earlier period: see observation_comparison_by_period.',
-        '已有比较，但属较早时期，见 observation_comparison_by_period。'
+        'other_period', TRUE, FALSE,
+        'It is compared, but not for the latest well covered period: see observation_comparison_by_period.',
+        '已有比较，但不属最新且覆盖较全的时期，见 observation_comparison_by_period。'
     ),
     (
         'reached_at_due', FALSE, TRUE,

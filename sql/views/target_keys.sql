@@ -30,6 +30,7 @@ WITH counted AS (
 SELECT
     target_id,
     plan_id,
+    topic_id(industry_id, indicator_id, scope, basis, unit_id) AS topic_id,
     region_id,
     region_level,
     industry_id,
@@ -74,6 +75,8 @@ COMMENT ON VIEW target_keys IS
 'One target a row with what it may be compared by (目标的可比条件). Staging: ask target_comparison first.';
 COMMENT ON COLUMN target_keys.target_id IS 'Target id (目标代码).';
 COMMENT ON COLUMN target_keys.plan_id IS 'Plan (规划); empty for a target announced without a plan.';
+COMMENT ON COLUMN target_keys.topic_id IS
+'Number of what the figure is about (主题代码): the same for the same industry, indicator, scope, basis and unit.';
 COMMENT ON COLUMN target_keys.region_id IS
 'Region (地区). The region for which the figure is promised; it may differ from the plan''s. Regions that contain one another are never summed together.';
 COMMENT ON COLUMN target_keys.region_level IS

@@ -26,11 +26,8 @@ WITH chosen AS (
         coalesce(reason, 'macro_region') = 'macro_region' AND row_number() OVER (
             PARTITION BY
                 region_id,
-                industry_id,
                 indicator_id,
-                scope,
-                basis,
-                unit_id,
+                topic_id,
                 comparison_due,
                 only_within,
                 coalesce(reason, 'macro_region') = 'macro_region'
@@ -50,16 +47,12 @@ placed AS (
         *,
         stands_for_region AND reason IS NULL AS is_ranked,
         count(*) FILTER (WHERE stands_for_region AND reason IS NULL) OVER (
-            PARTITION BY
-                industry_id, indicator_id, scope, basis, unit_id, comparison_due, only_within, region_level
+            PARTITION BY indicator_id, topic_id, comparison_due, only_within, region_level
         ) AS regions,
         dense_rank() OVER (
             PARTITION BY
-                industry_id,
                 indicator_id,
-                scope,
-                basis,
-                unit_id,
+                topic_id,
                 comparison_due,
                 only_within,
                 region_level,
@@ -86,6 +79,8 @@ COMMENT ON VIEW target_standing IS
 'One target a row with its place in its comparison, or the reason why it has none (目标的位置). Staging for target_comparison and not_compared.';
 COMMENT ON COLUMN target_standing.target_id IS 'Target id (目标代码).';
 COMMENT ON COLUMN target_standing.plan_id IS 'Plan (规划); empty for a target announced without a plan.';
+COMMENT ON COLUMN target_standing.topic_id IS
+'Number of what the figure is about (主题代码): the same for the same industry, indicator, scope, basis and unit.';
 COMMENT ON COLUMN target_standing.region_id IS
 'Region (地区). The region for which the figure is promised; it may differ from the plan''s. Regions that contain one another are never summed together.';
 COMMENT ON COLUMN target_standing.region_level IS
