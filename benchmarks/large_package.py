@@ -1,6 +1,6 @@
 """Make a valid package of the project's own profile with many targets of realistic text.
 
-    python benchmarks/large_package.py FOLDER [--targets 1000000] [--faults]
+    python benchmarks/large_package.py FOLDER [--targets 1000000] [--observations 0] [--faults]
 
 Regions and code lists are the real ones; plans and sources are made up in proportion, and so are the
 targets: their wording, notes and quoting follow what the real records look like. With --faults, one record
@@ -41,7 +41,7 @@ SCOPES = ["", "国家级", "省级", "规上工业", "核心产业"]
 Row = dict[str, str]
 
 
-def make(folder: Path, targets: int, *, faults: bool) -> list[dict[str, object]]:
+def make(folder: Path, targets: int, *, faults: bool, observations: int = 0) -> list[dict[str, object]]:
     """Write the package; the planted faults, as dicts of line, code and field."""
     rng = random.Random(SEED)
     shutil.rmtree(folder, ignore_errors=True)
@@ -56,9 +56,12 @@ def make(folder: Path, targets: int, *, faults: bool) -> list[dict[str, object]]
     planted: list[dict[str, object]] = []
     _write(folder, "sources", iter(sources))
     _write(folder, "plans", iter(plans))
-    for table in ("observations", "events", "event_regions", "corroborations", "exclusions", "corrections"):
+    for table in ("events", "event_regions", "corroborations", "exclusions", "corrections"):
         _write(folder, table, iter(()))
     _write(folder, "targets", _with_faults(_targets(targets, plans, rng), planted if faults else None))
+    # With a generator of their own, so that the targets are the same with and without them.
+    rng = random.Random(SEED + 1)
+    _write(folder, "observations", _observations(observations, regions, sources, rng))
     if faults:
         (folder / "faults.json").write_text(json.dumps(planted), encoding="utf-8")
     return planted
@@ -139,6 +142,34 @@ def _targets(count: int, plans: list[Row], rng: random.Random) -> Iterator[Row]:
             "commitment": rng.choice(["plain", "plain", "strive", "ensure"]),
             "nature": rng.choice(["unstated", "unstated", "anticipatory", "binding"]),
             "source_id": plan["source_id"],
+            "locator": f"第{number % 9 + 1}章第{number % 31 + 1}段",
+            "note": rng.choice(NOTES),
+        }
+
+
+def _observations(count: int, regions: list[Row], sources: list[Row], rng: random.Random) -> Iterator[Row]:
+    indicators = _read("indicators")
+    industries = [row["industry_id"] for row in _read("industries")]
+    for number in range(count):
+        region, indicator, industry = rng.choice(regions), rng.choice(indicators), rng.choice(industries)
+        value, printed = _figure(indicator["unit_id"], rng)
+        comparator, wording = rng.choice(WORDINGS)
+        about = f"{region['region_id'].lower()}-{industry}-{indicator['indicator_id']}"
+        yield {
+            "observation_id": f"o-{about}-{number:06x}",
+            "region_id": region["region_id"],
+            "industry_id": industry,
+            "indicator_id": indicator["indicator_id"],
+            "scope": rng.choice(SCOPES),
+            "basis": "level",
+            "comparator": comparator,
+            "stated": wording.format(n=printed),
+            "value": value,
+            "unit_id": indicator["unit_id"],
+            "period": rng.choice(["2020", "2021", "2022", "2023", "2023-06", "2023-12-31"]),
+            "period_evidence": rng.choice(["stated", "stated", "context"]),
+            "vintage": rng.choice(["", "", "", "preliminary", "final"]),
+            "source_id": sources[number % len(sources)]["source_id"],
             "locator": f"第{number % 9 + 1}章第{number % 31 + 1}段",
             "note": rng.choice(NOTES),
         }
@@ -233,6 +264,8 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--targets", type=int, default=1_000_000)
+    parser.add_argument("--observations", type=int, default=0)
     parser.add_argument("--faults", action="store_true")
     given = parser.parse_args()
-    print(len(make(given.folder, given.targets, faults=given.faults)), "faults planted")
+    faults = make(given.folder, given.targets, faults=given.faults, observations=given.observations)
+    print(len(faults), "faults planted")
