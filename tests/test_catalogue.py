@@ -25,7 +25,10 @@ from mubiao.rules.all_rules import row_rules, table_rules
 from mubiao.rules.tables import Tables
 
 SOURCE = CHECKOUT.parent / "validators" / "mubiao"
-EMITTERS = {"Finding", "_finding", "finding", "LineFault", "ByteFault", "RowRule", "TableRule", "Condition"}
+EMITTERS = {
+    "Finding", "_finding", "finding", "_account_finding", "LineFault", "ByteFault", "RowRule", "TableRule",
+    "Condition",
+}  # fmt: skip
 # Where a code is also handed back by a function before a Finding is made of it.
 RETURNING = ("reading/paths.py", "package/lexical.py", "checks/constraints.py")
 KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
@@ -62,6 +65,11 @@ DETAILS: dict[str, set[str]] = {
         (" ".join(f"constraint-{_kebab(name)}" for name in _MAKERS), "limit example"),
         ("primary-key-duplicate unique-key-duplicate", "key first_line"),
         ("foreign-key-unknown", "fields target target_path near"),
+        ("change-without-correction", "was row"),
+        ("record-vanished", "row"),
+        ("id-reused", "was fields"),
+        ("correction-disagrees-with-change correction-of-other-version", "was now"),
+        ("version-does-not-fit", "was level next because"),
     )
     for code in codes.split()
 }

@@ -15,6 +15,7 @@ MAY_USE = {
     "reading": {"package", "findings"},
     "derive": {"package", "findings", "reading"},
     "checks": {"package", "findings", "reading", "derive"},
+    "changes": {"package", "findings", "reading"},
     "rules": {"package", "findings", "reading", "derive", "checks"},
 }
 
