@@ -8,96 +8,112 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     import duckdb
 
-# A view of comparisons, and the columns in which compared figures agree.
-VIEWS: Mapping[str, tuple[str, ...]] = {
-    "target_comparison": ("indicator_id", "industry_id", "scope", "basis", "unit_id", "due"),
-    "observation_comparison": ("indicator_id", "industry_id", "scope", "basis", "unit_id", "period"),
-}
+# The views of comparisons, each with the column that says of when the compared figures are.
+VIEWS: Mapping[str, str] = {"target_comparison": "due", "observation_comparison": "period"}
+_AGREE = ("indicator_id", "industry_id", "scope", "basis", "unit_id", "region_level")
 LEAST_REGIONS = 2  # a comparison of one region is none
 
-Subject = tuple[str, ...]
-Kind = Literal["comparison-gone", "comparison-new", "region-left", "region-joined", "rank-moved"]
+Kind = Literal[
+    "comparison-gone", "region-left", "rank-moved", "comparison-moved-on", "comparison-new", "region-joined"
+]
 KINDS: tuple[Kind, ...] = (
-    "comparison-gone", "region-left", "rank-moved", "comparison-new", "region-joined"
+    "comparison-gone", "region-left", "rank-moved", "comparison-moved-on", "comparison-new", "region-joined"
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Standing:
-    """Where a region stands in a comparison."""
+@dataclass(frozen=True, order=True)
+class Subject:
+    """What is compared: a view, the columns in which all of it agrees, and of when it is.
 
-    rank: int | None
-    value: Decimal | None
+    `comparison_id` tells two comparisons apart of which all of that is the same.
+    """
+
+    view: str
+    agree: tuple[str, ...]
+    when: str
+    comparison_id: str
+
+    @property
+    def question(self) -> tuple[str, tuple[str, ...]]:
+        """The same at whatever time."""
+        return self.view, self.agree
 
 
 @dataclass(frozen=True)
 class Effect:
     """One thing that happens to a comparison. `regions` are those it happens to, in the order of ranks.
 
-    `old_rank` and `new_rank` are of a single region; None where it has none.
+    `old_rank` and `new_rank` are of a single region, None where it has none; `earlier` is the time of the
+    comparison that a newer one takes the place of.
     """
 
     kind: Kind
-    view: str
     subject: Subject
     regions: tuple[str, ...]
     old_rank: int | None = None
     new_rank: int | None = None
+    earlier: str = ""
 
 
-Comparisons = Mapping[tuple[str, Subject], Mapping[str, Standing]]
+Ranks = Mapping[str, int | None]  # by region
+Comparisons = Mapping[Subject, Ranks]
 
 
 def comparisons(connection: duckdb.DuckDBPyConnection) -> Comparisons:
-    """Every comparison of two regions or more: by view and subject, where each region stands.
+    """Every comparison of two regions or more: by what is compared, the rank of each region.
 
     Raises duckdb.Error when the database has not the views.
     """
-    found: defaultdict[tuple[str, Subject], dict[str, Standing]] = defaultdict(dict)
-    for view, columns in VIEWS.items():
-        names = ", ".join((*columns, "region_id", "rank", "value"))
-        for row in connection.execute(f"SELECT {names} FROM {view}").fetchall():
-            *subject, region, rank, value = row
-            key = tuple("" if part is None else str(part) for part in subject)
-            found[view, key][region] = Standing(None if rank is None else int(rank), value)
-    return {key: regions for key, regions in found.items() if len(regions) >= LEAST_REGIONS}
+    found: defaultdict[Subject, dict[str, int | None]] = defaultdict(dict)
+    for view, when_column in VIEWS.items():
+        columns = ", ".join((*_AGREE, when_column, "comparison_id", "region_id", "rank"))
+        for row in connection.execute(f"SELECT {columns} FROM {view}").fetchall():
+            *told, region, rank = row
+            *agree, when, comparison_id = ("" if part is None else str(part) for part in told)
+            subject = Subject(view, tuple(agree), when, comparison_id)
+            found[subject][region] = None if rank is None else int(rank)
+    return {subject: ranks for subject, ranks in found.items() if len(ranks) >= LEAST_REGIONS}
 
 
 def effects(old: Comparisons, new: Comparisons) -> list[Effect]:
     """What became of the comparisons: what is lost first, then moved ranks, then what is new."""
+    gone = [subject for subject in old if subject not in new]
+    come = [subject for subject in new if subject not in old]
     found = [
         effect
-        for key in dict.fromkeys([*old, *new])
-        for effect in _of_comparison(key, old.get(key, {}), new.get(key, {}))
+        for subject, ranks in old.items()
+        if subject in new
+        for effect in _within(subject, ranks, new[subject])
     ]
-    return sorted(found, key=lambda one: (KINDS.index(one.kind), one.view, one.subject, one.regions))
+    # Where newer figures of two regions are there, the comparison goes on with those.
+    earlier = {subject.question: subject for subject in gone}
+    for subject in sorted(come):
+        before = earlier.pop(subject.question, None)
+        kind: Kind = "comparison-moved-on" if before else "comparison-new"
+        regions = _ranked(new[subject])
+        found.append(Effect(kind, subject, regions, earlier=before.when if before else ""))
+        if before is not None:
+            gone.remove(before)
+    found += [Effect("comparison-gone", subject, _ranked(old[subject])) for subject in gone]
+    return sorted(found, key=lambda one: (KINDS.index(one.kind), one.subject, one.regions))
 
 
-def _of_comparison(
-    key: tuple[str, Subject], old: Mapping[str, Standing], new: Mapping[str, Standing]
-) -> Iterator[Effect]:
-    view, subject = key
-    if not old or not new:
-        kind: Kind = "comparison-gone" if old else "comparison-new"
-        yield Effect(kind, view, subject, _ranked(old or new))
-        return
+def _within(subject: Subject, old: Ranks, new: Ranks) -> Iterator[Effect]:
     for region in _ranked(old):
         if region not in new:
-            yield Effect("region-left", view, subject, (region,), old_rank=old[region].rank)
-        elif old[region].rank != new[region].rank:
-            ranks = old[region].rank, new[region].rank
-            yield Effect("rank-moved", view, subject, (region,), *ranks)
+            yield Effect("region-left", subject, (region,), old_rank=old[region])
+        elif old[region] != new[region]:
+            yield Effect("rank-moved", subject, (region,), old[region], new[region])
     for region in _ranked(new):
         if region not in old:
-            yield Effect("region-joined", view, subject, (region,), new_rank=new[region].rank)
+            yield Effect("region-joined", subject, (region,), new_rank=new[region])
 
 
-def _ranked(regions: Mapping[str, Standing]) -> tuple[str, ...]:
-    """The regions by rank; those that cannot be ranked last, by id."""
-    return tuple(sorted(regions, key=lambda one: (regions[one].rank is None, regions[one].rank or 0, one)))
+def _ranked(ranks: Ranks) -> tuple[str, ...]:
+    """The regions by rank; those that have none last, by id."""
+    return tuple(sorted(ranks, key=lambda region: (ranks[region] is None, ranks[region] or 0, region)))

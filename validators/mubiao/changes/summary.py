@@ -25,11 +25,12 @@ _WORDS: dict[Language, dict[str, str]] = {
         "none": "No comparison of regions changes.",
         "invalid-effects": "What becomes of the comparisons is told when the data are valid.",
         "no-views": "What becomes of the comparisons could not be computed.",
-        "unreadable": "❌ The package cannot be read as it is: {reason}",
+        "effect": "{subject} ({view}): {told}",
         "target_comparison": "targets",
         "observation_comparison": "observations",
         "comparison-gone": "the comparison of {regions} is gone",
         "comparison-new": "a comparison is new: {regions}",
+        "comparison-moved-on": "the comparison goes on from {earlier} with {regions}",
         "region-left": "{regions} leaves; it was number {old}",
         "region-joined": "{regions} joins as number {new}",
         "rank-moved": "{regions} moves from {old} to {new}",
@@ -47,11 +48,12 @@ _WORDS: dict[Language, dict[str, str]] = {
         "none": "各项地区比较均无变化。",
         "invalid-effects": "数据通过校验后，此处将说明对地区比较的影响。",
         "no-views": "未能计算对地区比较的影响。",
-        "unreadable": "❌ 数据包目前无法读取：{reason}",
+        "effect": "{subject}（{view}）：{told}",
         "target_comparison": "目标",
         "observation_comparison": "观测值",
         "comparison-gone": "{regions} 的比较不复存在",
         "comparison-new": "新增比较：{regions}",
+        "comparison-moved-on": "比较由 {earlier} 更新至此，现为 {regions}",
         "region-left": "{regions} 退出，原居第 {old}",
         "region-joined": "{regions} 加入，居第 {new}",
         "rank-moved": "{regions} 由第 {old} 变为第 {new}",
@@ -131,11 +133,11 @@ def _effect(effect: Effect, names: Mapping[str, tuple[str, str]], language: Lang
     def named(identifier: str) -> str:
         return names[identifier][place] if identifier in names else identifier
 
-    subject = " · ".join(named(part) for part in effect.subject if part)
+    subject = " · ".join(named(part) for part in (*effect.subject.agree, effect.subject.when) if part)
     ranks = {
         "old": words["no-rank"] if effect.old_rank is None else str(effect.old_rank),
         "new": words["no-rank"] if effect.new_rank is None else str(effect.new_rank),
     }
     regions = words["and"].join(code(named(region)) for region in effect.regions)
-    told = words[effect.kind].format(regions=regions, **ranks)
-    return f"{code(subject)} ({words[effect.view]}): {told}"
+    told = words[effect.kind].format(regions=regions, earlier=code(effect.earlier), **ranks)
+    return words["effect"].format(subject=code(subject), view=words[effect.subject.view], told=told)
