@@ -19,7 +19,7 @@ from mubiao.reading.paths import resolve
 
 # What a contribution may add to, those first that others refer to.
 WRITTEN = ("sources", "plans", "events", "event_regions", "targets", "observations", "exclusions")
-READ = ("regions", "industries", "indicators", *WRITTEN)
+READ = ("regions", "industries", "indicators", "corrections", *WRITTEN)
 
 
 @dataclass(frozen=True)
