@@ -172,7 +172,7 @@ def test_a_package_of_another_profile_gets_its_tables(tmp_path: Path) -> None:
 
 def test_every_file_of_sql_is_run() -> None:
     folder = sql_folder()
-    files = {*folder.glob("macros/*.sql"), *folder.glob("views/*.sql")}
+    files = {*folder.glob("macros/*.sql"), *folder.glob("views/*.sql"), *folder.glob("questions/*.sql")}
     assert set(database.sql_scripts()) == files, "each view and macro needs its line in sql/create.sql"
 
 

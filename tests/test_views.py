@@ -100,7 +100,7 @@ def test_a_superseded_target_is_marked() -> None:
         assert database.execute(query).fetchall() == [(old,)]
 
 
-@pytest.mark.parametrize("view", FACTS)
+@pytest.mark.parametrize("view", sorted(file.stem for file in (SQL / "views").glob("*.sql")))
 def test_the_example_in_the_header_has_that_answer(database: duckdb.DuckDBPyConnection, view: str) -> None:
     header = (SQL / "views" / f"{view}.sql").read_text(encoding="utf-8").partition("CREATE VIEW")[0]
     example, answer = header.partition("-- Example:")[2].split("-- Answer:")

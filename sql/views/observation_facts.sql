@@ -44,6 +44,7 @@ SELECT
     observations.unit_id,
     units.name_zh AS unit_name_zh,
     units.name_en AS unit_name_en,
+    units.dimension AS unit_dimension,
     observations.period,
     period_first(observations.period) AS period_start,
     period_last(observations.period) AS period_end,
@@ -57,6 +58,7 @@ SELECT
     sources.publisher,
     sources.tier AS source_tier,
     sources.published AS source_published,
+    period_last(sources.published) AS known_since,
     sources.url,
     observations.locator,
     observations.note
@@ -105,6 +107,8 @@ COMMENT ON COLUMN observation_facts.unit_id IS
 'Unit (单位) of value and value_max. Only values of one unit may be compared or summed.';
 COMMENT ON COLUMN observation_facts.unit_name_zh IS 'Unit name (单位名称), Chinese.';
 COMMENT ON COLUMN observation_facts.unit_name_en IS 'Unit name (单位英文名), English.';
+COMMENT ON COLUMN observation_facts.unit_dimension IS
+'Dimension of the unit (量纲): count, person, money, ratio, index and so on.';
 COMMENT ON COLUMN observation_facts.period IS
 'Period (时期) of the figure, with the precision that the source states. A part of a year is never compared with a whole year.';
 COMMENT ON COLUMN observation_facts.period_start IS
@@ -124,6 +128,8 @@ COMMENT ON COLUMN observation_facts.publisher IS 'Publisher of the source (发�
 COMMENT ON COLUMN observation_facts.source_tier IS 'Tier of the source (来源级别): official, media or repost.';
 COMMENT ON COLUMN observation_facts.source_published IS
 'Publication date of the source (发布日期), with the precision that is known.';
+COMMENT ON COLUMN observation_facts.known_since IS
+'Day by which the figure was surely known (已知日): the last day of the source''s publication; empty when unknown.';
 COMMENT ON COLUMN observation_facts.url IS
 'Address of the source (网址); empty when only a copy without address could be read.';
 COMMENT ON COLUMN observation_facts.locator IS 'Where in the source the figure stands (出处位置).';

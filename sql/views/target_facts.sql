@@ -1,10 +1,10 @@
 -- One row is one target: a figure that a region promises to reach by a date, with its labels joined in.
 --
 -- Every target is here, superseded ones too (is_superseded). Two rows may be compared only when indicator_id,
--- industry_id, scope, basis, unit_id and due are the same; an empty scope is a scope of its own.
--- Mind the comparator: 超过1000亿元 and 1000亿元 have the same value and do not promise the same.
--- Values may be summed only where, besides, aggregation is 'sum', basis is level, new or cumulative, the
--- comparator is the same, and no region contains another.
+-- industry_id, scope, basis, unit_id and due are the same; an empty scope is a scope of its own. Mind the
+-- comparator: 超过1000亿元 and 1000亿元 have the same value and do not promise the same. Values may be summed only
+-- where, besides, aggregation is 'sum', basis is level, new or cumulative, the comparator is the same, and no
+-- region contains another.
 --
 -- Example: what does Zhejiang's plan for virtual reality promise for the industry's scale and in patents?
 --
@@ -18,7 +18,26 @@
 --     industry_scale | 虚拟现实及相关产业 | gt | 超过1000亿元 | 100000000000.000000 | 2027-12-31
 --     patents | NULL | ge | 1000项以上 | 1000.000000 | 2027-12-31
 CREATE VIEW target_facts AS
-WITH replaced AS (SELECT DISTINCT supersedes_id FROM targets)
+WITH replaced AS (
+    SELECT
+        targets.supersedes_id AS target_id,
+        min(period_last(coalesce(plans.issued, sources.published))) AS since
+    FROM targets
+    INNER JOIN sources ON targets.source_id = sources.source_id
+    LEFT JOIN plans ON targets.plan_id = plans.plan_id
+    WHERE targets.supersedes_id IS NOT NULL
+    GROUP BY targets.supersedes_id
+),
+
+replaced_plans AS (
+    SELECT
+        plans.supersedes_id AS plan_id,
+        min(period_last(coalesce(plans.issued, sources.published))) AS since
+    FROM plans
+    INNER JOIN sources ON plans.source_id = sources.source_id
+    WHERE plans.supersedes_id IS NOT NULL
+    GROUP BY plans.supersedes_id
+)
 
 SELECT
     targets.target_id,
@@ -43,6 +62,7 @@ SELECT
     targets.unit_id,
     units.name_zh AS unit_name_zh,
     units.name_en AS unit_name_en,
+    units.dimension AS unit_dimension,
     targets.due,
     period_first(targets.due) AS due_first,
     period_last(targets.due) AS due_end,
@@ -56,8 +76,13 @@ SELECT
     plans.status AS plan_status,
     plans.period_start AS plan_period_start,
     plans.period_end AS plan_period_end,
+    plans.issued AS plan_issued,
     targets.supersedes_id,
-    replaced.supersedes_id IS NOT NULL AS is_superseded,
+    replaced.target_id IS NOT NULL AS is_superseded,
+    least(
+        replaced.since, CASE plans.status WHEN 'superseded' THEN replaced_plans.since END
+    ) AS replaced_since,
+    period_last(coalesce(plans.issued, sources.published)) AS known_since,
     targets.source_id,
     sources.title AS source_title,
     sources.publisher,
@@ -73,7 +98,8 @@ INNER JOIN indicators ON targets.indicator_id = indicators.indicator_id
 INNER JOIN units ON targets.unit_id = units.unit_id
 INNER JOIN sources ON targets.source_id = sources.source_id
 LEFT JOIN plans ON targets.plan_id = plans.plan_id
-LEFT JOIN replaced ON targets.target_id = replaced.supersedes_id;
+LEFT JOIN replaced ON targets.target_id = replaced.target_id
+LEFT JOIN replaced_plans ON targets.plan_id = replaced_plans.plan_id;
 
 COMMENT ON VIEW target_facts IS
 'One target a row, with the names of its region, industry, indicator, unit, plan and source. Compare only rows of the same indicator_id, industry_id, scope, basis, unit_id and due.';
@@ -112,6 +138,8 @@ COMMENT ON COLUMN target_facts.unit_id IS
 'Unit (单位) of value and value_max. Only values of one unit may be compared or summed.';
 COMMENT ON COLUMN target_facts.unit_name_zh IS 'Unit name (单位名称), Chinese.';
 COMMENT ON COLUMN target_facts.unit_name_en IS 'Unit name (单位英文名), English.';
+COMMENT ON COLUMN target_facts.unit_dimension IS
+'Dimension of the unit (量纲): count, person, money, ratio, index and so on.';
 COMMENT ON COLUMN target_facts.due IS
 'Due (期限): the date by the end of which the figure is to be reached, with the precision that the source states.';
 COMMENT ON COLUMN target_facts.due_first IS
@@ -136,10 +164,16 @@ COMMENT ON COLUMN target_facts.plan_period_start IS
 'Start of the plan''s period (规划期起), with the precision that is stated.';
 COMMENT ON COLUMN target_facts.plan_period_end IS
 'End of the plan''s period (规划期止), with the precision that is stated.';
+COMMENT ON COLUMN target_facts.plan_issued IS
+'Day of the plan''s issue (印发日期), with the precision that is stated.';
 COMMENT ON COLUMN target_facts.supersedes_id IS
 'The target that this one replaces (替代), because the issuer changed it.';
 COMMENT ON COLUMN target_facts.is_superseded IS
 'Whether a later target replaces this one (已被替代). Such a target is history: leave it out of comparisons.';
+COMMENT ON COLUMN target_facts.replaced_since IS
+'Day by which the replacement of the target or of its plan was known (替代已知日); empty when not replaced, or when no day is known.';
+COMMENT ON COLUMN target_facts.known_since IS
+'Day by which the target was surely known (已知日): the last day of the plan''s issue, else of the source''s publication; empty when neither is known.';
 COMMENT ON COLUMN target_facts.source_id IS 'Source (来源) that prints the record.';
 COMMENT ON COLUMN target_facts.source_title IS 'Title of the source (来源标题).';
 COMMENT ON COLUMN target_facts.publisher IS 'Publisher of the source (发布者).';
