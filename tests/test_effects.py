@@ -7,10 +7,13 @@ from collections.abc import Iterator, Sequence
 import duckdb
 import pytest
 
+from faults.copy_of_package import PackageCopy
+from faults.rehearsal import with_id
 from mubiao.changes.difference import Difference
 from mubiao.changes.effects import KINDS, Effect, comparisons, effects
 from mubiao.changes.summary import summary
 from mubiao.findings.report import Report
+from test_cli import quick
 
 Row = tuple[str, str, int]  # when, region, rank
 AGREE = ("vr_firms", "vr", None, "level", "count", "province")
@@ -131,3 +134,21 @@ def test_every_kind_is_told(language: str) -> None:
     text = summary(report, nothing, all_kinds, NAMES, "zh" if language == "zh" else "en")
     for sentence in SAID[language].values():
         assert sentence in text
+
+
+def test_the_real_views_tell_of_a_second_region(rehearsed_package: PackageCopy) -> None:
+    """From two packages to the sentence, through the database and its views."""
+    base = rehearsed_package.folder
+    row = rehearsed_package.known["works_target"][1]
+    other = {"target_id": "", "region_id": "CN-QY", "plan_id": "", "supersedes_id": ""}
+    more = with_id("targets", {**row, **other, "stated": "200个以上", "value": "200"})
+    rehearsed_package.put("targets", more)
+    rehearsed_package.folder = base.with_name("head")
+    rehearsed_package.write()
+    subject = "`演练工厂数 · 演练产业 · level · count · province · 2027`"
+    text = quick("review", base, rehearsed_package.folder, "--lang", "zh").stdout.decode()
+    assert f"- {subject}（目标）：新增比较：`例西省`、`例东省`" in text
+    text = quick("review", rehearsed_package.folder, base, "--lang", "zh").stdout.decode()
+    assert f"- {subject}（目标）：`例西省`、`例东省` 的比较不复存在" in text
+    text = quick("review", base, base, "--lang", "zh").stdout.decode()
+    assert "各项地区比较均无变化。" in text
