@@ -47,6 +47,11 @@ DETAILS: dict[str, set[str]] = {
     for codes, names in (
         (LINE_FAULTS, "detail expected"),
         ("encoding-invalid json-invalid descriptor-invalid", "detail"),
+        ("change-without-correction", "was row"),
+        ("record-vanished", "row"),
+        ("id-reused", "was fields"),
+        ("correction-disagrees-with-change correction-of-other-version", "was now"),
+        ("version-does-not-fit", "was level next because"),
         ("schema-duplicate-field schema-key-unknown-field schema-pattern-invalid", "known"),
         ("foreign-key-unknown-table", "known tables"),
         ("resource-not-checked", "reason"),
@@ -65,11 +70,6 @@ DETAILS: dict[str, set[str]] = {
         (" ".join(f"constraint-{_kebab(name)}" for name in _MAKERS), "limit example"),
         ("primary-key-duplicate unique-key-duplicate", "key first_line"),
         ("foreign-key-unknown", "fields target target_path near"),
-        ("change-without-correction", "was row"),
-        ("record-vanished", "row"),
-        ("id-reused", "was fields"),
-        ("correction-disagrees-with-change correction-of-other-version", "was now"),
-        ("version-does-not-fit", "was level next because"),
     )
     for code in codes.split()
 }

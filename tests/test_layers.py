@@ -13,9 +13,9 @@ MAY_USE = {
     "package": set(),
     "findings": set(),
     "reading": {"package", "findings"},
+    "changes": {"package", "findings", "reading"},
     "derive": {"package", "findings", "reading"},
     "checks": {"package", "findings", "reading", "derive"},
-    "changes": {"package", "findings", "reading"},
     "rules": {"package", "findings", "reading", "derive", "checks"},
 }
 

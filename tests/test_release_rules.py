@@ -65,6 +65,21 @@ def test_a_withdrawn_record(rehearsed_package: PackageCopy, release: Path) -> No
     assert found(rehearsed_package, release, "0.1.1") == []
 
 
+def test_a_withdrawn_corroboration_which_has_no_id(rehearsed_package: PackageCopy, release: Path) -> None:
+    table, row = rehearsed_package.known["corroboration"]
+    rehearsed_package.tables[table].remove(row)
+    source, other = row["source_id"], rehearsed_package.known["second_article"]
+    assert source == other[1]["source_id"]
+    rehearsed_package.known["exclusion"][1]["source_id"] = source  # else the source is cited nowhere
+    (silent,) = (one for one in found(rehearsed_package, release, "0.1.1") if one.code == "record-vanished")
+    told = silent.details["row"].replace("…", "Not the same figure.").split(",")
+    rehearsed_package.put(
+        "corrections", dict(zip(rehearsed_package.columns("corrections"), told, strict=True))
+    )
+    rehearsed_package.descriptor["version"] = "0.2.0"  # the exclusion is a new row
+    assert found(rehearsed_package, release, "0.2.0") == []
+
+
 def test_notes_labels_exclusions_and_the_status_of_plans_need_no_row(
     rehearsed_package: PackageCopy, release: Path
 ) -> None:

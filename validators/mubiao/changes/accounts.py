@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import polars as pl
+
 from mubiao.changes.difference import Difference
 from mubiao.changes.edition import Edition
 from mubiao.changes.semver import ACCOUNT, parsed
@@ -55,13 +57,9 @@ def cell_of(edition: Edition, subject: Subject) -> str | None:
     found = edition.tables.get(table)
     if found is None or (field not in found.raw.columns and field != WITHDRAWN):
         return None
-    key = found.schema.primary_key
-    parts = [record_id] if len(key) == 1 else record_id.split("/")
-    if not key or len(parts) != len(key):
-        return None
-    rows = found.raw.with_row_index("\x01row")
-    for name, part in zip(key, parts, strict=True):
-        rows = rows.filter(rows[name].fill_null("") == part)
+    key = found.schema.primary_key or found.schema.field_names
+    joined = pl.concat_str([pl.col(name).fill_null("") for name in key], separator="/")
+    rows = found.raw.filter(joined == record_id)
     if rows.is_empty():
         return None
     return "" if field == WITHDRAWN else rows[field][0] or ""

@@ -11,7 +11,7 @@ from mubiao.changes.rules import FREE_OF_TABLE, FREE_TEXTS
 from mubiao.changes.semver import next_version, parsed
 from mubiao.contribution.change import TableChange, rewritten
 from mubiao.contribution.figure import Doubt, amount, figure
-from mubiao.contribution.known import Known
+from mubiao.contribution.known import CORRECTIONS, Known
 from mubiao.contribution.names import Names
 from mubiao.contribution.naming import named
 from mubiao.contribution.problems import Problems
@@ -26,7 +26,6 @@ KEYS = {
     "reason": ("what was wrong", "错在何处"),
 }
 EMPTY = ("空", "empty", "(empty)", "（空）")
-CORRECTIONS = "corrections"
 # What follows from the printed figure.
 _FROM_STATED = ("value", "value_max", "unit_id", "comparator")
 

@@ -17,9 +17,12 @@ from mubiao.ids import ID_MAKERS, IDENTIFYING_FIELDS
 from mubiao.package.descriptor import Package, TableSchema
 from mubiao.reading.paths import resolve
 
+# Where a reported error is told when it is mended.
+CORRECTIONS = "corrections"
+
 # What a contribution may add to, those first that others refer to.
 WRITTEN = ("sources", "plans", "events", "event_regions", "targets", "observations", "exclusions")
-READ = ("regions", "industries", "indicators", "corrections", *WRITTEN)
+READ = ("regions", "industries", "indicators", *WRITTEN)
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,8 @@ def identity(table: str, schema: TableSchema, row: dict[str, str]) -> tuple[str,
 def read_known(package: Package, root: Path, problems: Problems) -> Known | None:
     """The tables in the folder `root`; None when one cannot be read, or would be reordered by the writing."""
     tables: dict[str, KnownTable] = {}
-    for name in READ:
+    wanted = (*READ, CORRECTIONS)
+    for name in wanted:
         resource = package.resource(name)
         place = resolve(root, resource.path, table=name)
         if isinstance(place, Finding):
@@ -91,4 +95,4 @@ def read_known(package: Package, root: Path, problems: Problems) -> Known | None
             continue
         rows = tuple(csv.DictReader(io.StringIO(data.decode(), newline="")))
         tables[name] = KnownTable(name, file, resource.path, data, resource.table_schema, rows)
-    return Known(tables) if len(tables) == len(READ) else None
+    return Known(tables) if len(tables) == len(wanted) else None
