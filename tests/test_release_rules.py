@@ -92,6 +92,18 @@ def test_notes_labels_exclusions_and_the_status_of_plans_need_no_row(
     assert found(rehearsed_package, release, "0.1.1") == []
 
 
+def test_a_table_that_corrections_do_not_name_needs_no_row(
+    rehearsed_package: PackageCopy, release: Path
+) -> None:
+    (field,) = (f for f in rehearsed_package.schemas["corrections"]["fields"] if f["name"] == "table")
+    rehearsed_package.known["works_target"][1]["locator"] = "第4段"
+    assert [one.code for one in found(rehearsed_package, release, "0.1.1")] == ["change-without-correction"]
+    field["constraints"]["enum"].remove("targets")
+    rehearsed_package.tables["corrections"].clear()
+    codes = {one.code for one in found(rehearsed_package, release, "1.0.0")}
+    assert "change-without-correction" not in codes
+
+
 def test_an_issuers_revision_is_a_new_record(rehearsed_package: PackageCopy, release: Path) -> None:
     copy = rehearsed_package
     _, old = copy.known["works_target"]

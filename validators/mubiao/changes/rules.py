@@ -31,7 +31,8 @@ FREE_TEXTS = frozenset(
 )
 # A plan that is issued, replaced or repealed is news, and no mistake of ours.
 FREE_OF_TABLE = {"plans": frozenset({"status"})}
-# What is deliberately not recorded is no published value; corrections have rules of their own.
+# What is deliberately not recorded is no published value; corrections have rules of their own. Tables that
+# the schema of corrections does not name help the tool, and hold no values either.
 WITHOUT_ACCOUNT = ("exclusions", ACCOUNT)
 
 
@@ -46,8 +47,9 @@ def release_findings(
     corrections = new_corrections(difference)
     version = _version_to_write(difference, unreleased=unreleased)
     if ACCOUNT not in difference.unread:
+        accountable = _accountable(new)
         for table in difference.tables:
-            if table.presence == "both" and table.table not in WITHOUT_ACCOUNT:
+            if table.presence == "both" and table.table in accountable:
                 yield from _changed(table, corrections, version)
                 yield from _vanished(table, new, corrections, version)
             if table.table == ACCOUNT and table.presence == "both":
@@ -56,6 +58,15 @@ def release_findings(
         yield from _of_other_versions(corrections, new, difference, unreleased=unreleased)
     if not unreleased and not difference.unread:
         yield from _version(difference, descriptor)
+
+
+def _accountable(new: Edition) -> set[str]:
+    """The tables whose changes `corrections` has a name for, and must tell."""
+    named = set(new.tables)
+    if ACCOUNT in new.tables:
+        field = new.tables[ACCOUNT].schema.field("table")
+        named = set(field.constraints.get("enum") or named)
+    return named - set(WITHOUT_ACCOUNT)
 
 
 def _changed(
