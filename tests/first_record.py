@@ -35,7 +35,7 @@ TARGETS = (
     {
         "indicator": "产业规模",
         "industry": "虚拟现实",
-        "stated": "超过1200亿",
+        "stated": "超过1200",
         "due": "2031",
         "locator": "第1段",
         "region": "江西",
