@@ -103,7 +103,6 @@ PLACEHOLDERS: Mapping[str, tuple[str, str]] = {
     "reason": ("reason", "原因"),
     "region": ("region", "地区"),
     "regions": ("number", "个数"),
-    "row": ("line to add", "应加的一行"),
     "scale": ("number", "位数"),
     "start": ("start", "起始时间"),
     "stated": ("stated", "原文"),
@@ -116,6 +115,7 @@ PLACEHOLDERS: Mapping[str, tuple[str, str]] = {
     "type": ("type", "类型"),
     "unit": ("unit", "单位"),
     "value_max": ("value_max", "value_max"),
+    "row": ("line to add", "应加的一行"),
     "was": ("value before", "原值"),
     "whole": ("number", "位数"),
 }
