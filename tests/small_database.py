@@ -30,7 +30,9 @@ INSERT INTO units (unit_id, name_zh, name_en, dimension, definition, definition_
     ('count', '个', 'Count', 'count', 'd', 'd'), ('CNY', '元', 'Yuan', 'money', 'd', 'd'),
     ('percent', '%', 'Percent', 'ratio', 'd', 'd'), ('person', '人', 'Persons', 'person', 'd', 'd'),
     ('rank', '位', 'Rank', 'ordinal', 'd', 'd'), ('score', '分', 'Score', 'index', 'd', 'd');
-INSERT INTO indicators (indicator_id, name_zh, name_en, definition, definition_zh, unit_id, aggregation, direction) VALUES
+INSERT INTO indicators (
+    indicator_id, name_zh, name_en, definition, definition_zh, unit_id, aggregation, direction
+) VALUES
     ('stations', '站', 'Stations', 'd', 'd', 'count', 'sum', 'up'),
     ('revenue', '收入', 'Revenue', 'd', 'd', 'CNY', 'sum', 'up'),
     ('energy_use', '能耗', 'Energy use', 'd', 'd', 'count', 'none', 'down'),
@@ -52,7 +54,8 @@ INSERT INTO plans (
 ) VALUES
     ('p-cn-zj-2023-bbbbbb', '新规划', 'New', 'CN-ZJ', '2023-05', '2023', '2027', 'issued',
      'p-cn-zj-2021-aaaaaa', 's-2023-aaaaaa'),
-    ('p-cn-sd-2023-cccccc', '稿', 'Draft', 'CN-SD', '2023-05', '2023', '2027', 'draft', NULL, 's-2023-aaaaaa'),
+    ('p-cn-sd-2023-cccccc', '稿', 'Draft', 'CN-SD', '2023-05', '2023', '2027', 'draft', NULL,
+     's-2023-aaaaaa'),
     ('p-cn-js-2025-dddddd', '苏', 'Su', 'CN-JS', '2024-12', '2025', '2027', 'issued', NULL, 's-2024-bbbbbb');
 """
 UNITS = {
