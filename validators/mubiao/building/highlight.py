@@ -1,4 +1,4 @@
-"""One real comparison out of a database that was just built: the targets for which most regions can be compared.
+"""One comparison out of a database that was just built: the targets for which most regions can be compared.
 
 What may be compared is the business of the view `target_comparison`; of its comparisons the one of most
 regions is shown, of several the latest to fall due.

@@ -18,7 +18,7 @@ WORDS: dict[Language, dict[str, str]] = {
     "en": {
         "records": "Records: {listed}",
         "made": "Made in {folder}:",
-        "compared": "{title}, promised by {due}: {regions} of {of_regions} regions, one comparison out of the data",
+        "compared": "{title}, promised by {due}: {regions} of {of_regions} regions (one comparison)",
         "next": 'Ask more: mubiao sql "FROM target_comparison LIMIT 5"',
         "columns": "rank|region|stated|value|per 10,000 persons|tier of source",
     },
