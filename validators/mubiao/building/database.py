@@ -82,6 +82,11 @@ def build_database(
     return None
 
 
+def database_name(package: Package) -> str:
+    """The file name of the database of a package."""
+    return f"{package.name}.duckdb"
+
+
 def sql_scripts() -> list[Path]:
     """The files of macros and views, in the order in which create.sql reads them."""
     folder = sql_folder()
