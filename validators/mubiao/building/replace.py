@@ -76,22 +76,35 @@ def _finish(out: Path) -> None:
     made = out / MADE
     if not made.is_dir():
         return
+    folders = [made]
+    # Another process may be quicker, at any point: what it has done already is done.
     with contextlib.suppress(FileNotFoundError):
         _remove_gone(made / GONE, out)
         for file in _files(made):
-            place = out / file.relative_to(made)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            with contextlib.suppress(FileNotFoundError):
-                file.replace(place)
+            _move(file, out / file.relative_to(made))
         # The list goes last: as long as it is there, an interrupted removal is taken up again.
         (made / GONE).unlink(missing_ok=True)
-    for folder in [*sorted((f for f in made.rglob("*") if f.is_dir()), reverse=True), made]:
+        folders = [*sorted((path for path in made.rglob("*") if path.is_dir()), reverse=True), made]
+    for folder in folders:
         try:
             folder.rmdir()
         except OSError as error:
             # Gone: another process was quicker. Filled again: the next build is at this point, and goes on.
             if error.errno not in (errno.ENOENT, errno.ENOTEMPTY, errno.EEXIST):
                 raise
+
+
+def _move(file: Path, place: Path) -> None:
+    for _ in range(ATTEMPTS):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            file.replace(place)
+        except FileNotFoundError:
+            if not file.exists():
+                return
+            # Its folder was empty for a moment, and another process has cleared it.
+        else:
+            return
 
 
 def _files(folder: Path) -> list[Path]:
