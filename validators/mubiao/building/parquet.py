@@ -5,6 +5,7 @@ The file's own metadata hold the Table Schema, so that the meaning of each colum
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
@@ -17,11 +18,11 @@ def write_parquet(content: Content, folder: Path) -> None:
     """Write `parquet/<table>.parquet` of every table. Raises OSError."""
     (folder / FOLDER).mkdir(parents=True, exist_ok=True)
     for table in content.tables:
-        # Through a handle of ours: what goes wrong with the disk is then an OSError.
-        with (folder / FOLDER / f"{table.stem}.parquet").open("xb") as file:
-            table.frame.write_parquet(
-                file, compression="zstd", compression_level=9, metadata=_metadata(content, table)
-            )
+        # By way of memory, so that what goes wrong with the disk is an OSError.
+        data = io.BytesIO()
+        metadata = _metadata(content, table)
+        table.frame.write_parquet(data, compression="zstd", compression_level=9, metadata=metadata)
+        (folder / FOLDER / f"{table.stem}.parquet").write_bytes(data.getvalue())
 
 
 def _metadata(content: Content, table: ContentTable) -> dict[str, str]:

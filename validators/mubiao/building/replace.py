@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import filecmp
 import os
 import shutil
 from collections.abc import Iterator
@@ -80,8 +81,15 @@ def _finish(out: Path) -> None:
     # Another process may be quicker, at any point: what it has done already is done.
     with contextlib.suppress(FileNotFoundError):
         _remove_gone(made / GONE, out)
-        for file in _files(made):
-            _move(file, out / file.relative_to(made))
+        # Those first that are another: only while they are moved does the folder hold files of two builds.
+        files = [(file, out / file.relative_to(made)) for file in _files(made)]
+        same = [_is_same(file, place) for file, place in files]
+        for (file, place), there in zip(files, same, strict=True):
+            if not there:
+                _move(file, place)
+        for (file, _), there in zip(files, same, strict=True):
+            if there:
+                file.unlink(missing_ok=True)
         # The list goes last: as long as it is there, an interrupted removal is taken up again.
         (made / GONE).unlink(missing_ok=True)
         folders = [*sorted((path for path in made.rglob("*") if path.is_dir()), reverse=True), made]
@@ -92,6 +100,13 @@ def _finish(out: Path) -> None:
             # Gone: another process was quicker. Filled again: the next build is at this point, and goes on.
             if error.errno not in (errno.ENOENT, errno.ENOTEMPTY, errno.EEXIST):
                 raise
+
+
+def _is_same(file: Path, place: Path) -> bool:
+    try:
+        return filecmp.cmp(file, place, shallow=False)
+    except FileNotFoundError:
+        return False
 
 
 def _move(file: Path, place: Path) -> None:
