@@ -42,13 +42,13 @@ class Reader:
         """Run a command of the environment; its output and what it said. Fails with that."""
         return done([self.programs / name, *arguments], cwd)
 
-    def node(self, program: str, *arguments: str | Path) -> str:
+    def node(self, program: str, *arguments: str | Path, cwd: Path | None = None) -> str:
         """Run a JavaScript module, which may import what package.json names; its output."""
         name = hashlib.sha256(program.encode()).hexdigest()[:12]
         file = self.folder / f"{name}-{os.getpid()}.mjs"
         file.write_text(program, encoding="utf-8")
         try:
-            return done([_node(self), file, *arguments], None)
+            return done([_node(self), file, *arguments], cwd)
         finally:
             file.unlink()
 

@@ -51,7 +51,7 @@ def test_the_rules_of_the_profile_hold_for_it(package: Path) -> None:
     text = table.read_text(encoding="utf-8")
     table.write_text(text.replace(",percent,2031-Q3,", ",percent,2019-Q3,"), encoding="utf-8")
     findings = validate(package).findings
-    assert "due-before-plan-issued" in {finding.code for finding in findings}
+    assert "due-before-plan-period" in {finding.code for finding in findings}
     assert {(finding.path, finding.line) for finding in findings} == {("data/targets.csv", 4)}
 
 
