@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from mubiao.building.content import Content
+from mubiao.building.not_possible import FormNotPossibleError
 from mubiao.periods import bound_table
 
 
@@ -96,6 +97,15 @@ def about(content: Content) -> About:
         places=_places(content) if content.of_profile else (),
         variables=_variables(content) if content.of_profile else (),
     )
+
+
+def refuse_without_creators(facts: About, file: str) -> None:
+    """Raise FormNotPossibleError when nobody is named as author: a form that demands one is left out."""
+    if not facts.creators:
+        raise FormNotPossibleError(
+            f"{file}: an author is demanded; name contributors in the descriptor",
+            f"{file}：须有作者，请在描述文件中写明 contributors",
+        )
 
 
 def _people(content: Content, roles: tuple[str, ...]) -> tuple[str, ...]:

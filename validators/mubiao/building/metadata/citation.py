@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from mubiao.building.content import Content
-from mubiao.building.metadata.about import about
+from mubiao.building.metadata.about import about, refuse_without_creators
 
 FILE = "CITATION.cff"
 # The licences of data that the format knows by name; another is given by its address.
@@ -20,8 +20,9 @@ _SPDX_OF_DATA = re.compile(
 
 
 def write_citation(content: Content, folder: Path) -> None:
-    """Write `CITATION.cff`. Raises OSError."""
+    """Write `CITATION.cff`. Raises OSError, FormNotPossibleError when nobody is named as author."""
     facts = about(content)
+    refuse_without_creators(facts, FILE)
     licence = facts.licence
     known = licence is not None and _SPDX_OF_DATA.fullmatch(licence.name) is not None
     citation: dict[str, Any] = {
@@ -30,7 +31,7 @@ def write_citation(content: Content, folder: Path) -> None:
         "type": "dataset",
         "title": facts.title,
         "version": facts.version,
-        "authors": [{"name": name} for name in facts.creators or (facts.publisher or facts.title,)],
+        "authors": [{"name": name} for name in facts.creators],
         "date-released": facts.created,
         "abstract": facts.description,
         "keywords": list(facts.keywords),

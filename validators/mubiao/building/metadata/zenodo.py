@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from mubiao.building.content import Content
-from mubiao.building.metadata.about import About, about
+from mubiao.building.metadata.about import About, about, refuse_without_creators
 
 FILE = "zenodo.json"
 
 
 def write_zenodo(content: Content, folder: Path) -> None:
-    """Write `zenodo.json`. Raises OSError."""
-    metadata = {key: value for key, value in _metadata(about(content)).items() if value}
+    """Write `zenodo.json`. Raises OSError, FormNotPossibleError when nobody is named as author."""
+    facts = about(content)
+    refuse_without_creators(facts, FILE)
+    metadata = {key: value for key, value in _metadata(facts).items() if value}
     text = json.dumps({"metadata": metadata}, ensure_ascii=False, indent=2) + "\n"
     (folder / FILE).write_text(text, encoding="utf-8", newline="\n")
 
