@@ -148,8 +148,8 @@ class Package(_Described):
     def conforms_to(self) -> str:
         """The profile that the package claims beyond Data Package v2; empty when it claims none.
 
-        `conformsTo` says it, or `$schema`. There the official profile of Data Package v2 serves readers better:
-        they take the version of the standard from it, and may want to fetch what stands there.
+        `conformsTo` says it, or `$schema`. There the official profile of Data Package v2 serves readers
+        better: they take the version of the standard from it, and may want to fetch what stands there.
         """
         schema = str(self.extra("$schema") or "")
         return str(self.extra("conformsTo") or (schema if schema.startswith("urn:") else ""))
