@@ -41,6 +41,7 @@ def unzipped(out: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 OPENS = """
 import json, sys, duckdb
 connection = duckdb.connect(sys.argv[1], read_only=True)
+connection.execute("SET enable_progress_bar = false")  # it goes to the output when a view is slow
 def all_of(query): return connection.execute(query).fetchall()
 tables = [name for (name,) in all_of("SELECT table_name FROM duckdb_tables() ORDER BY 1")]
 views = [name for (name,) in all_of("SELECT view_name FROM duckdb_views() WHERE NOT internal ORDER BY 1")]
