@@ -48,6 +48,14 @@ def _bounds_of_one(text: str) -> tuple[dt.date, dt.date]:
     return day, day
 
 
+def last_day(text: str) -> dt.date | None:
+    """The last day of a period; None when the text is none."""
+    try:
+        return bounds(text)[1]
+    except ValueError:
+        return None
+
+
 def is_period(text: str) -> bool:
     """Whether `text` is a period whose days exist."""
     try:

@@ -83,7 +83,8 @@ def _connection(descriptor: Path, arguments: argparse.Namespace) -> duckdb.DuckD
 def _built(descriptor: Path, spoken: str) -> duckdb.DuckDBPyConnection:
     from mubiao.building.build import build
     from mubiao.building.database import build_database
-    from mubiao.building.fresh import FOLDER, open_fresh
+    from mubiao.building.forms import DATABASE
+    from mubiao.building.fresh import OF_QUERIES, open_fresh
     from mubiao.commands.progress import progress
     from mubiao.package.location import INSTALLED
     from mubiao.reading.descriptor import read_descriptor
@@ -94,10 +95,10 @@ def _built(descriptor: Path, spoken: str) -> duckdb.DuckDBPyConnection:
     if descriptor != INSTALLED:
         try:
             with progress() as show:
-                made = build(descriptor, root / FOLDER, progress=show)
+                made = build(descriptor, root / OF_QUERIES, progress=show, forms=[DATABASE])
             report = made.report
         except OSError as error:
-            folder, reason = root / FOLDER, error.strerror
+            folder, reason = root / OF_QUERIES, error.strerror
             said = {
                 "en": f"mubiao: cannot write to {folder} ({reason}); the database is made in memory",
                 "zh": f"mubiao：无法写入 {folder}（{reason}），改在内存中建库",
