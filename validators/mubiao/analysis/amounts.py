@@ -12,7 +12,11 @@ from mubiao.findings.catalogue import Language
 _UNSCALED = {"ratio", "ratio_change", "ordinal", "index", "multiple", "density"}
 _STEPS: dict[Language, tuple[tuple[Decimal, Decimal, str], ...]] = {
     # From which largest value on, by how much it is divided, and the word for that. The highest first.
-    "zh": ((Decimal(10**8), Decimal(10**8), "亿"), (Decimal(10**4), Decimal(10**4), "万")),
+    "zh": (
+        (Decimal(10**12), Decimal(10**12), "万亿"),
+        (Decimal(10**8), Decimal(10**8), "亿"),
+        (Decimal(10**4), Decimal(10**4), "万"),
+    ),
     "en": (
         (Decimal(10**12), Decimal(10**12), "trillion"),
         (Decimal(10**9), Decimal(10**9), "billion"),
@@ -21,7 +25,26 @@ _STEPS: dict[Language, tuple[tuple[Decimal, Decimal, str], ...]] = {
     ),
 }
 _DECIMALS = 4
-_ENGLISH_UNITS = {"CNY": "CNY", "count": "", "person": "persons", "percent": "%"}
+# As the units stand beside a number in English; others by their name.
+_ENGLISH_UNITS = {
+    "CNY": "CNY",
+    "CNY_per_person": "CNY per person",
+    "count": "",
+    "GWh": "GWh",
+    "EB": "EB",
+    "PB": "PB",
+    "PFLOPS": "PFLOPS",
+    "km": "km",
+    "m2": "m²",
+    "per_10k_persons": "per 10,000 persons",
+    "percent": "%",
+    "percentage_point": "percentage points",
+    "person": "persons",
+    "rank": "",
+    "ratio": "",
+    "score": "points",
+    "times": "times",
+}
 
 
 @dataclass(frozen=True)

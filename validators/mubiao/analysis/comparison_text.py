@@ -175,7 +175,8 @@ def _closing(answer: Answer, shown: Sequence[Comparison], language: Language) ->
         lines.append(
             f"另有 {more} 组比较未列出；--limit {most} 全部列出。"
             if zh
-            else f"{more} more comparisons are not shown; --limit {most} shows all."
+            else f"{more} more {'comparison is' if more == 1 else 'comparisons are'} not shown; "
+            f"--limit {most} shows all."
         )
     if answer.uncompared:
         lines.append("未比较：" if zh else "Not compared:")

@@ -28,6 +28,13 @@ LEVELS: Mapping[str, Both] = {
     "county": _both("counties and districts", "县级"),
     "macro": _both("macro regions", "区域"),
 }
+LEVEL_OF_ONE: Mapping[str, Both] = {
+    "country": _both("nation", "全国"),
+    "province": _both("province level", "省级"),
+    "prefecture": _both("prefecture level", "地级"),
+    "county": _both("county level", "县级"),
+    "macro": _both("group of regions", "若干地区的合称"),
+}
 TIERS: Mapping[str, Both] = {
     "official": _both("official", "官方"),
     "media": _both("media", "媒体"),
