@@ -29,14 +29,16 @@ class NameNotFoundError(LookupError):
 
 @dataclass(frozen=True)
 class Asked:
-    """An indicator that was named, and what its wording says beside: 5G核心产业规模 is of an industry and scope."""
+    """An indicator, and what its wording says beside: 5G核心产业规模 has an industry and a scope."""
 
     indicator_id: str
     industry_id: str | None = None
     scope: str | None = None
 
 
-def rows_of(connection: duckdb.DuckDBPyConnection, query: str, given: list[Any] | None = None) -> list[dict[str, Any]]:
+def rows_of(
+    connection: duckdb.DuckDBPyConnection, query: str, given: list[Any] | None = None
+) -> list[dict[str, Any]]:
     """The rows of a query by the names of their columns."""
     answer = connection.execute(query, given or [])
     columns = [column[0] for column in answer.description or []]
@@ -54,9 +56,13 @@ def industry_named(connection: duckdb.DuckDBPyConnection, text: str) -> str:
     return _one("industry", text, names.find)
 
 
-def indicator_named(connection: duckdb.DuckDBPyConnection, text: str, industry_id: str | None = None) -> Asked:
+def indicator_named(
+    connection: duckdb.DuckDBPyConnection, text: str, industry_id: str | None = None
+) -> Asked:
     """The indicator of an id, a name in either language or a wording. Raises NameNotFoundError."""
-    known = rows_of(connection, "SELECT table_name FROM duckdb_tables() WHERE table_name = 'indicator_aliases'")
+    known = rows_of(
+        connection, "SELECT table_name FROM duckdb_tables() WHERE table_name = 'indicator_aliases'"
+    )
     wordings = _texts(connection, "indicator_aliases") if known else []
     rows = _texts(connection, "indicators")
     named = IndicatorNames(rows).find(text)
@@ -70,7 +76,9 @@ def indicator_named(connection: duckdb.DuckDBPyConnection, text: str, industry_i
             raise
         near = _near_wordings(text, wordings, names)
         raise NameNotFoundError("indicator", text, near, ambiguous=False) from error
-    said = [row for row in wordings if folded(row["wording"]) == folded(text) and row["indicator_id"] == found]
+    said = [
+        row for row in wordings if folded(row["wording"]) == folded(text) and row["indicator_id"] == found
+    ]
     industries = {row["industry_id"] for row in said}
     scopes = {row["scope"] for row in said}
     meant = industries.pop() if len(industries) == 1 else ""

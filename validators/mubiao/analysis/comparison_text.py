@@ -1,4 +1,4 @@
-"""Comparisons for the eye: a heading, a row a region with its bar, a line on coverage; the same in Markdown."""
+"""Comparisons for the eye: a heading, a row a region with its bar, coverage; the same in Markdown."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from mubiao.analysis.amounts import Scale, scale_for
 from mubiao.analysis.bars import bars
 from mubiao.analysis.comparisons import Answer, Comparison, Figure, Uncompared
-from mubiao.analysis.layout import Column, aligned, fitting, needed
+from mubiao.analysis.layout import Column, aligned, fitting, in_ascii, needed
 from mubiao.analysis.words import BASES, COLUMNS, LEVELS, PLAIN_SIGNS, SIGNS, TIERS, counted, period, word
 from mubiao.findings.catalogue import Language
 
@@ -65,12 +65,11 @@ def as_text(
     parts = []
     for comparison in shown:
         table = aligned(_columns(comparison, language, width, plain))
-        parts.append(
-            f"{title(answer, comparison, language)}\n{table}{coverage(comparison, language)}\n"
-        )
+        parts.append(f"{title(answer, comparison, language)}\n{table}{coverage(comparison, language)}\n")
     legend = _legend("".join(parts) if not plain else _signs(shown), language, plain)
     parts.append(f"{legend}{_closing(answer, shown, language)}")
-    return "\n".join(parts).translate(str.maketrans({"─": "-", "·": "-"}) if plain else {})
+    text = "\n".join(parts)
+    return in_ascii(text) if plain else text
 
 
 def as_markdown(answer: Answer, shown: Sequence[Comparison], language: Language) -> str:
@@ -169,9 +168,7 @@ def _closing(answer: Answer, shown: Sequence[Comparison], language: Language) ->
         )
     more = len(answer.comparisons) - len(shown)
     if more:
-        most = max(
-            sum(one.kind == kind for one in answer.comparisons) for kind in ("target", "observation")
-        )
+        most = max(sum(one.kind == kind for one in answer.comparisons) for kind in ("target", "observation"))
         lines.append(
             f"另有 {more} 组比较未列出；--limit {most} 全部列出。"
             if zh

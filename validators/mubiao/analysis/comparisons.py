@@ -178,7 +178,9 @@ class NothingChosenError(LookupError):
 
 def compare(connection: duckdb.DuckDBPyConnection, selection: Selection) -> Answer:
     """Ask the views. Raises NothingChosenError when the options leave no record at all."""
-    indicator = rows_of(connection, "SELECT * FROM indicators WHERE indicator_id = ?", [selection.indicator_id])[0]
+    indicator = rows_of(
+        connection, "SELECT * FROM indicators WHERE indicator_id = ?", [selection.indicator_id]
+    )[0]
     units = units_of(connection)
     rows: list[dict[str, Any]] = []
     for kind in selection.kinds:
@@ -208,7 +210,9 @@ def compare(connection: duckdb.DuckDBPyConnection, selection: Selection) -> Answ
             for _, group in groupby(rows, key=lambda row: (row["kind"], row["comparison_id"]))
         ),
         tuple(
-            Uncompared(row["kind"], row["reason"], {"en": row["reason_en"], "zh": row["reason_zh"]}, row["records"])
+            Uncompared(
+                row["kind"], row["reason"], {"en": row["reason_en"], "zh": row["reason_zh"]}, row["records"]
+            )
             for row in left
         ),
         tuple(rows),
@@ -236,7 +240,9 @@ def _conditions(selection: Selection, level: str, last_day: str) -> tuple[str, l
         found += " AND coalesce(scope, '') = ?"
         given.append(selection.scope)
     if selection.due is not None:
-        found += f" AND {last_day} BETWEEN period_first(CAST(? AS VARCHAR)) AND period_last(CAST(? AS VARCHAR))"
+        found += (
+            f" AND {last_day} BETWEEN period_first(CAST(? AS VARCHAR)) AND period_last(CAST(? AS VARCHAR))"
+        )
         given += [selection.due, selection.due]
     return found, given
 

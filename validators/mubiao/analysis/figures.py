@@ -12,7 +12,7 @@ from mubiao.findings.catalogue import Language
 
 
 def measured(row: Mapping[str, Any], language: Language) -> str:
-    """The indicator with its scope and, unless it is a level, its basis: `Output value (规上), growth rate`."""
+    """The indicator with its scope and, unless it is a level, its basis: `Patents (国家级), growth rate`."""
     name = str(row[f"indicator_name_{language}"])
     zh = language == "zh"
     if row["scope"]:
@@ -35,7 +35,9 @@ def amount(
         return ""
     if value_max is not None:
         return scale.amount(value_max).replace(
-            scale.number(value_max), f"{scale.number(value)}{'..' if plain else '–'}{scale.number(value_max)}", 1
+            scale.number(value_max),
+            f"{scale.number(value)}{'..' if plain else '–'}{scale.number(value_max)}",
+            1,
         )
     sign = "" if comparator == "eq" else (PLAIN_SIGNS if plain else SIGNS)[comparator] + " "
     return sign + scale.amount(value)

@@ -1,4 +1,4 @@
-"""Columns beside each other, Chinese counted two wide; what does not fit is left out, the least needed first."""
+"""Columns beside each other, Chinese counted two wide; of what does not fit the least needed is left out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 _GAP = 2
+_ASCII = str.maketrans("─·—–…×", "----.x")
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,11 @@ def aligned(columns: Sequence[Column]) -> str:
     lines += [list(row) for row in zip(*(column.cells for column in columns), strict=True)]
     padded = (map(_padded, line, widths, [column.right for column in columns]) for line in lines)
     return "".join(f"{(' ' * _GAP).join(line).rstrip()}\n" for line in padded)
+
+
+def in_ascii(text: str) -> str:
+    """The text with rules and dashes of ASCII, each as wide as what it replaces."""
+    return text.translate(_ASCII)
 
 
 def _padded(text: str, width: int, right: bool) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _WIDTH = 8.0  # inches, as everything of size below
-_ROW, _FOOT, _LINE = 0.30, 0.62, 0.27
+_ROW = 0.30
 _SURE, _DOUBT, _INK, _FAINT = "#2f6f9f", "#cfe0ec", "#222222", "#666666"
 _TITLE, _TEXT, _NOTE = 13.0, 10.0, 8.5  # points
 _DPI = 150
@@ -87,7 +87,7 @@ def _figure(answer: Answer, comparison: Comparison, language: Language) -> Figur
     figures = comparison.figures
     names = [one.region[language] for one in figures]
     labels = [_label(comparison, place, language) for place in range(len(figures))]
-    figure = Figure(figsize=(_WIDTH, 1.0))
+    figure = Figure(figsize=(_WIDTH, 1.0), dpi=_DPI)
     FigureCanvasAgg(figure)
     heading = _heading(answer, comparison, language)
     notes = [coverage(comparison, language), *_legend(comparison, language), _SOURCE[language]]
@@ -124,7 +124,7 @@ def _figure(answer: Answer, comparison: Comparison, language: Language) -> Figur
         figure.text(0.25 / _WIDTH, y / height, line, size=_NOTE, va="top", color=_FAINT)
         y -= 0.19
     for text in figure.findobj(Text):
-        text.set_language(_LETTERS[language])  # type: ignore[attr-defined]
+        text.set_language(_LETTERS[language])
     return figure
 
 
@@ -153,23 +153,17 @@ def _draw_bars(axes: Axes, comparison: Comparison, divisor: Any) -> None:
                 hatch="////",
             )
         if extent.is_open:
-            axes.annotate(
-                "",
-                xy=(sure, place),
-                xytext=(0, 0),
-                textcoords="offset points",
-            )
-            _open_end(axes, sure, place, half)
+            _open_end(axes, sure, place)
     axes.axvline(0, color=_FAINT, linewidth=0.8, clip_on=False)
 
 
-def _open_end(axes: Axes, at: float, place: int, half: float) -> None:
+def _open_end(axes: Axes, at: float, place: int) -> None:
     """A head beyond the end of the bar, outside of the axes too: of the same size whatever the scale."""
     from matplotlib.lines import Line2D
     from matplotlib.transforms import ScaledTranslation
 
-    figure = axes.figure
-    shift = ScaledTranslation(0.085, 0, figure.dpi_scale_trans)
+    # Half of the head, less a hair, so that no gap shows before it.
+    shift = ScaledTranslation(0.066, 0, axes.figure.dpi_scale_trans)
     axes.add_line(
         Line2D(
             [at],
@@ -197,14 +191,13 @@ def _heading(answer: Answer, comparison: Comparison, language: Language) -> tupl
         kind = f"targets for {when}" if comparison.kind == "target" else f"observed {when}"
         title = f"{name} ({industry}): {kind}"
     label = scale_of(comparison, language).label
+    unit = f"单位：{label}" if zh else f"in {label}"
     parts = [
         f"口径：{comparison.scope}" if zh else f"scope: {comparison.scope}",
         word(BASES, comparison.basis, language),
         word(LEVELS, comparison.level, language),
-        f"单位：{label}" if zh else f"in {label}",
+        *([unit] if label else []),
     ]
-    if not label:
-        del parts[3]
     if not comparison.scope:
         del parts[0]
     return title, " · ".join(parts)
@@ -233,12 +226,12 @@ def _legend(comparison: Comparison, language: Language) -> list[str]:
 
 
 def _inches(figure: Figure, text: str, size: float, language: Language) -> float:
-    """How wide a text is drawn."""
+    """How wide a text is drawn, with room for the other resolution of SVG."""
     drawn = figure.text(0, 0, text, size=size)
-    drawn.set_language(_LETTERS[language])  # type: ignore[attr-defined]
-    width = drawn.get_window_extent(figure.canvas.get_renderer()).width  # type: ignore[attr-defined]
+    drawn.set_language(_LETTERS[language])
+    width = drawn.get_window_extent(figure.canvas.get_renderer()).width
     drawn.remove()
-    return float(width) / figure.dpi
+    return 1.03 * float(width) / _DPI
 
 
 def _wrapped(figure: Figure, text: str, size: float, language: Language) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from mubiao.analysis.amounts import Unit
 from mubiao.analysis.figures import amount, measured, scale_of
-from mubiao.analysis.layout import Column, aligned, fitting
+from mubiao.analysis.layout import Column, aligned, fitting, in_ascii
 from mubiao.analysis.markdown import markdown_table
 from mubiao.analysis.profile import Profile
 from mubiao.analysis.words import (
@@ -35,7 +35,7 @@ def as_text(
     """The profile for a terminal `width` columns wide."""
     layout = _Layout(units, language, plain, "{}", "  {}", lambda columns: aligned(fitting(columns, width)))
     text = layout.document(profile)
-    return text.translate(str.maketrans({"─": "-", "·": "-", "—": "-"})) if plain else text
+    return in_ascii(text) if plain else text
 
 
 def as_markdown(profile: Profile, units: Mapping[str, Unit], language: Language) -> str:
@@ -77,7 +77,9 @@ class _Layout:
         if profile.plans:
             parts.append(self._titled(("Plans", "规划"), self._plans(profile.plans)))
         if targets:
-            parts.append(self._titled(("Targets in force", "有效目标"), self._by_industry(targets, self._targets)))
+            parts.append(
+                self._titled(("Targets in force", "有效目标"), self._by_industry(targets, self._targets))
+            )
         if observations:
             parts.append(
                 self._titled(("Observations", "观测值"), self._by_industry(observations, self._observations))
@@ -91,7 +93,9 @@ class _Layout:
         names = (region["name_zh"], region["name_en"])
         title = " · ".join([*(names if zh else names[::-1]), region["region_id"]])
         level = word(LEVEL_OF_ONE, region["level"], self._language)
-        counts = [counted(kind, len(profile.of_kind(kind)), self._language) for kind in ("target", "observation")]
+        counts = [
+            counted(kind, len(profile.of_kind(kind)), self._language) for kind in ("target", "observation")
+        ]
         plans, dates = len(profile.plans), len(profile.timeline)
         if not (profile.figures or plans or dates):
             counts = ["尚无记录" if zh else "nothing is recorded"]
@@ -117,7 +121,9 @@ class _Layout:
             Column(head["issued"], [row["issued"] or "" for row in plans], spare=3),
             Column(head["years"], [_years(row, language) for row in plans], spare=1),
             Column(head["targets"], [str(row["targets"]) for row in plans], right=True),
-            Column("到期" if language == "zh" else "due", [str(row["targets_due"]) for row in plans], right=True),
+            Column(
+                "到期" if language == "zh" else "due", [str(row["targets_due"]) for row in plans], right=True
+            ),
         ]
         for outcome in _OUTCOMES[:-1]:
             if any(row[outcome] for row in plans) or outcome == "met":

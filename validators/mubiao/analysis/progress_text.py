@@ -8,7 +8,7 @@ from typing import Any
 
 from mubiao.analysis.amounts import Unit
 from mubiao.analysis.figures import amount, measured, scale_of, share
-from mubiao.analysis.layout import Column, aligned, fitting
+from mubiao.analysis.layout import Column, aligned, fitting, in_ascii
 from mubiao.analysis.markdown import markdown_table
 from mubiao.analysis.words import COLUMNS, VERDICTS, period, word
 from mubiao.findings.catalogue import Language
@@ -32,12 +32,10 @@ def as_text(
         return aligned(fitting(_columns(part, units, language, plain), width))
 
     text = _document(rows, language, every, "{}", table)
-    return text.translate(str.maketrans({"─": "-", "·": "-"})) if plain else text
+    return in_ascii(text) if plain else text
 
 
-def as_markdown(
-    rows: Sequence[Row], units: Mapping[str, Unit], language: Language, *, every: bool
-) -> str:
+def as_markdown(rows: Sequence[Row], units: Mapping[str, Unit], language: Language, *, every: bool) -> str:
     """The same with headings and tables of Markdown."""
 
     def table(part: Sequence[Row]) -> str:
@@ -77,9 +75,7 @@ def _document(rows: Sequence[Row], language: Language, every: bool, heading: str
     return "\n".join(parts)
 
 
-def _columns(
-    rows: Sequence[Row], units: Mapping[str, Unit], language: Language, plain: bool
-) -> list[Column]:
+def _columns(rows: Sequence[Row], units: Mapping[str, Unit], language: Language, plain: bool) -> list[Column]:
     head = {name: both[language] for name, both in COLUMNS.items()}
     target, observed = (
         [

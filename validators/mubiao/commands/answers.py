@@ -39,7 +39,9 @@ def database(arguments: argparse.Namespace) -> Iterator[duckdb.DuckDBPyConnectio
     descriptor = existing_descriptor(arguments.package)
     names_files(descriptor)
     with open_database(descriptor, language(arguments.lang)) as connection:
-        known = connection.execute("SELECT count(*) FROM duckdb_views() WHERE view_name = 'target_comparison'")
+        known = connection.execute(
+            "SELECT count(*) FROM duckdb_views() WHERE view_name = 'target_comparison'"
+        )
         if known.fetchall() == [(0,)]:
             raise UserError(
                 f"{descriptor} has no regional targets: only packages of this profile have views; "

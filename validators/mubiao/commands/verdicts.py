@@ -23,7 +23,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--region", metavar="REGION", help="id or name · 地区代码或名称")
     parser.add_argument("--indicator", metavar="INDICATOR", help="id, name or wording · 指标代码、名称或说法")
     parser.add_argument("--industry", metavar="ID", help="id or name · 产业代码或名称")
-    parser.add_argument("--as-of", metavar="DATE", help="by what was known on that day, 2024-06-30 · 截至某日")
+    parser.add_argument(
+        "--as-of", metavar="DATE", help="by what was known on that day, 2024-06-30 · 截至某日"
+    )
     parser.add_argument(
         "--all",
         action="store_true",
