@@ -9,8 +9,10 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from typing import TYPE_CHECKING
 
-import polars as pl
+if TYPE_CHECKING:
+    import polars as pl
 
 ONE = r"[0-9]{4}(?:-Q[1-4]|-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
 PATTERN = rf"^(?:{ONE}(?:/{ONE})?)$"
@@ -70,6 +72,8 @@ def bound_table(values: pl.Series) -> pl.DataFrame:
 
     What is no period has no row.
     """
+    import polars as pl
+
     found = []
     for text in values.drop_nulls().unique().sort():
         try:
