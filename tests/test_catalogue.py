@@ -25,7 +25,10 @@ from mubiao.rules.all_rules import row_rules, table_rules
 from mubiao.rules.tables import Tables
 
 SOURCE = CHECKOUT.parent / "validators" / "mubiao"
-EMITTERS = {"Finding", "_finding", "finding", "LineFault", "ByteFault", "RowRule", "TableRule", "Condition"}
+EMITTERS = {
+    "Finding", "_finding", "finding", "_account_finding", "LineFault", "ByteFault", "RowRule", "TableRule",
+    "Condition",
+}  # fmt: skip
 # Where a code is also handed back by a function before a Finding is made of it.
 RETURNING = ("reading/paths.py", "package/lexical.py", "checks/constraints.py")
 KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
@@ -44,6 +47,11 @@ DETAILS: dict[str, set[str]] = {
     for codes, names in (
         (LINE_FAULTS, "detail expected"),
         ("encoding-invalid json-invalid descriptor-invalid", "detail"),
+        ("change-without-correction", "was row"),
+        ("record-vanished", "row"),
+        ("id-reused", "was fields"),
+        ("correction-disagrees-with-change correction-of-other-version", "was now"),
+        ("version-does-not-fit", "was level next because"),
         ("schema-duplicate-field schema-key-unknown-field schema-pattern-invalid", "known"),
         ("foreign-key-unknown-table", "known tables"),
         ("resource-not-checked", "reason"),

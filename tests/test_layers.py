@@ -13,6 +13,7 @@ MAY_USE = {
     "package": set(),
     "findings": set(),
     "reading": {"package", "findings"},
+    "changes": {"package", "findings", "reading"},
     "derive": {"package", "findings", "reading"},
     "checks": {"package", "findings", "reading", "derive"},
     "quantity": set(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import faults_of_cells, faults_of_descriptor, faults_of_files, faults_of_records
+from . import faults_of_cells, faults_of_changes, faults_of_descriptor, faults_of_files, faults_of_records
 from .fault import Fault
 
 CORPUS: tuple[Fault, ...] = (
@@ -10,6 +10,7 @@ CORPUS: tuple[Fault, ...] = (
     *faults_of_descriptor.FAULTS,
     *faults_of_cells.FAULTS,
     *faults_of_records.FAULTS,
+    *faults_of_changes.FAULTS,
 )
 
 NOT_PLANTED: dict[str, str] = {}

@@ -18,7 +18,7 @@ from mubiao.validator import validate
 
 from .copy_of_package import ROOT, PackageCopy, Place
 from .corpus import CORPUS, NOT_PLANTED
-from .fault import Fault
+from .fault import Fault, release_of
 from .other_tool import ask_frictionless, in_words
 
 PAGE = ROOT / "docs" / "fault-score.md"
@@ -57,7 +57,9 @@ def expected(fault: Fault, place: Place) -> Found:
 
 def findings(folder: Path) -> list[Found]:
     """What the validator finds in the package in `folder`."""
-    return [(f.code, f.path, f.line, f.field) for f in validate(folder).findings]
+    release = release_of(folder)
+    report = validate(folder, against=release if release.exists() else None)
+    return [(f.code, f.path, f.line, f.field) for f in report.findings]
 
 
 def judge(fault: Fault, folder: Path) -> Outcome:

@@ -16,6 +16,8 @@ from mubiao.commands.language import language
 
 COMMANDS = (
     "validate",
+    "diff",
+    "review",
     "build",
     "sql",
     "draft",

@@ -6,7 +6,7 @@ Each layer sees only what the one before it found sound, so that one slip gives 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,12 +26,26 @@ from mubiao.rules.tables import Tables
 Progress = Callable[[str], None]
 
 
-def validate(package: Path | str | None = None, *, progress: Progress | None = None) -> Report:
+class NotOfProfileError(Exception):
+    """A package of another profile was to be held against its release: it has no table of corrections."""
+
+
+def validate(
+    package: Path | str | None = None,
+    *,
+    against: Path | str | None = None,
+    unreleased: bool = False,
+    progress: Progress | None = None,
+) -> Report:
     """Validate the package at `package`: a descriptor, or the folder that holds a datapackage.json.
 
     None means the nearest package upwards of the working directory, else the installed one. `progress` is
     called with the name of each table. Bad input is reported, not raised; PackageNotFoundError is raised
     when there is no package to be found, CheckFailedError when a check itself fails.
+
+    `against` is the release before it (a folder, descriptor, zip or git revision): changes made in silence
+    and a version that does not fit are found too; with `unreleased` the version is not judged yet. Raises
+    VersionNotFoundError, UnreadableEditionError or NotOfProfileError when it is none to compare with.
     """
     descriptor = find_descriptor(package)
     reading = read_descriptor(descriptor)
@@ -41,6 +55,8 @@ def validate(package: Path | str | None = None, *, progress: Progress | None = N
     found = [*reading.findings]
     tables, of_tables = _tables(reading, descriptor, progress or (lambda _: None))
     found += of_tables
+    if against is not None:
+        found += _since(against, reading, tables, descriptor, unreleased=unreleased)
     paths = [descriptor.name, *(resource.path for resource in reading.package.resources)]
     return Report(
         reading.package.name or descriptor.parent.resolve().name,
@@ -48,6 +64,32 @@ def validate(package: Path | str | None = None, *, progress: Progress | None = N
         tuple(in_reading_order(found, paths)),
         {name: table.table.raw.height for name, table in tables.items()},
     )
+
+
+def _since(
+    against: Path | str,
+    reading: DescriptorReading,
+    tables: Mapping[str, TypedTable],
+    descriptor: Path,
+    *,
+    unreleased: bool,
+) -> Iterator[Finding]:
+    """What is wrong with the package as the successor of the release `against`."""
+    # Loaded only for a comparison: most validations have no release to look at.
+    from mubiao.changes.compare import compare
+    from mubiao.changes.edition import UnreadableEditionError, edition_of, read_edition
+    from mubiao.changes.origin import located
+    from mubiao.changes.rules import release_findings
+
+    assert reading.package is not None
+    new = edition_of(reading.package, {name: one.table for name, one in tables.items()}, reading.skipped)
+    with located(against, descriptor.parent) as place:
+        old = read_edition(place)
+    if not (old.follows_profile and new.follows_profile):
+        raise NotOfProfileError(old.label if new.follows_profile else new.label)
+    if old.unread:
+        raise UnreadableEditionError(old.unread[0], "table-unreadable")
+    yield from release_findings(compare(old, new), old, new, descriptor.name, unreleased=unreleased)
 
 
 def _tables(

@@ -16,7 +16,10 @@ from mubiao.findings.catalogue import Language
 if TYPE_CHECKING:
     from mubiao.contribution.add import Addition
 
-HELP = "add a filled contribution (YAML or xlsx) to the tables · 将填好的贡献（YAML 或 xlsx）写入各表"
+HELP = (
+    "add a filled contribution (YAML, xlsx, or an issue's text) to the tables · "
+    "将填好的贡献（YAML、xlsx 或议题文本）写入各表"
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -80,7 +83,11 @@ def _say(addition: Addition, file: str, spoken: Language, *, dry_run: bool) -> N
                 print(printable(line))
     for line in wrong:
         print(printable(line), file=sys.stderr)
-    if addition.is_good:
+    for cell in addition.corrections if addition.is_good else ():
+        print(printable(show.correction_line(cell, spoken)))
+    if addition.is_good and addition.corrections:
+        print(show.corrected(addition.corrections, spoken, dry_run=dry_run))
+    elif addition.is_good:
         print(show.summary(addition.records, spoken, dry_run=dry_run))
     else:
         errors = len(addition.problems) + sum(one.is_error for one in addition.judged)

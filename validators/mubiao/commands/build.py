@@ -18,16 +18,16 @@ WORDS: dict[Language, dict[str, str]] = {
     "en": {
         "records": "Records: {listed}",
         "made": "Made in {folder}:",
-        "compared": "{title} — one comparison out of the data:",
-        "next": 'Ask more: mubiao sql "SELECT * FROM target_facts LIMIT 5"',
-        "columns": "region|stated|value|unit|as of|tier of source",
+        "compared": "{title}, promised by {due}: {regions} of {of_regions} regions (one comparison)",
+        "next": 'Ask more: mubiao sql "FROM target_comparison LIMIT 5"',
+        "columns": "rank|region|stated|value|per 10,000 persons|tier of source",
     },
     "zh": {
         "records": "记录数：{listed}",
         "made": "已生成于 {folder}：",
-        "compared": "{title}——数据中的一个比较：",
-        "next": '继续查询：mubiao sql "SELECT * FROM target_facts LIMIT 5"',
-        "columns": "地区|原文数字|数值|单位|时点|来源层级",
+        "compared": "{title}，目标期限 {due}：{of_regions} 个地区中的 {regions} 个（数据中的一个比较）",
+        "next": '继续查询：mubiao sql "FROM target_comparison LIMIT 5"',
+        "columns": "位次|地区|原文数字|数值|每万人|来源层级",
     },
 }
 
@@ -95,6 +95,6 @@ def _print_comparison(database: Path, spoken: Language) -> None:
     words = WORDS[spoken]
     found = highlight(database, spoken)
     if found is not None:
-        print("\n" + words["compared"].format(title=found.title))
+        print("\n" + words["compared"].format_map(vars(found)))
         print(as_table(words["columns"].split("|"), found.rows), end="")
         print(words["next"])

@@ -9,12 +9,15 @@ from pathlib import Path
 from mubiao.canonical_form.package_form import Rewriting
 from mubiao.canonical_form.saving import save
 from mubiao.contribution.change import TableChange, changes
+from mubiao.contribution.correct import CellCorrection, correct
 from mubiao.contribution.known import Known, read_known
 from mubiao.contribution.problems import Problem, Problems
+from mubiao.contribution.read_issue import REPORT
 from mubiao.contribution.reading import read_contribution
 from mubiao.contribution.record import Record
 from mubiao.contribution.records import derive
 from mubiao.contribution.trial import Judged, judged
+from mubiao.contribution.value import Node
 from mubiao.package.descriptor import Package
 
 
@@ -28,6 +31,7 @@ class Addition:
 
     known: Known | None = None
     records: tuple[Record, ...] = ()
+    corrections: tuple[CellCorrection, ...] = ()
     changes: tuple[TableChange, ...] = ()
     problems: tuple[Problem, ...] = ()
     judged: tuple[Judged, ...] = field(default=())
@@ -53,9 +57,27 @@ def prepare(
     known = read_known(package, descriptor.parent, problems)
     if root is None or known is None:
         return Addition(known, problems=tuple(problems))
+    if REPORT in root.values:
+        return _corrected(root.values[REPORT], known, package, descriptor, problems, progress)
     records = tuple(derive(root, known, problems))
     if problems:
         return Addition(known, records, problems=tuple(problems))
     changed = tuple(changes(records, known))
     found = judged(descriptor, changed, progress) if changed else []
-    return Addition(known, records, changed, judged=tuple(found))
+    return Addition(known, records, (), changed, judged=tuple(found))
+
+
+def _corrected(
+    report: Node,
+    known: Known,
+    package: Package,
+    descriptor: Path,
+    problems: Problems,
+    progress: Callable[[str], None],
+) -> Addition:
+    """What mending the error that a report tells comes to."""
+    correction = correct(report, known, package.version, problems)
+    if correction is None:
+        return Addition(known, problems=tuple(problems))
+    found = judged(descriptor, correction.changes, progress)
+    return Addition(known, (), correction.cells, correction.changes, judged=tuple(found))

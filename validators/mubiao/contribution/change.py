@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mubiao.canonical_form.lines import Line, as_line
@@ -36,6 +36,18 @@ def changes(records: Iterable[Record], known: Known) -> list[TableChange]:
         if of_table:
             found.append(_changed(known.tables[name], of_table))
     return found
+
+
+def rewritten(table: KnownTable, rows: Sequence[dict[str, str]]) -> TableChange:
+    """The table with other rows in the place of its own, in canonical order."""
+    names = table.schema.field_names
+    lines = [Line(place, [row[name] for name in names]) for place, row in enumerate(rows)]
+    ordered = in_order(lines, names, table.schema.primary_key)
+    text = "".join(f"{as_line(row)}\n" for row in (names, *(line.cells for line in ordered)))
+    # What has no line in the old file yet is looked for at its end.
+    last = HEADER_AND_FIRST + len(table.rows)
+    origins = tuple(min(line.number + HEADER_AND_FIRST, last) for line in ordered)
+    return TableChange(table, text.encode(), origins)
 
 
 def _changed(table: KnownTable, records: list[Record]) -> TableChange:

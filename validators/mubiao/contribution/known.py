@@ -17,6 +17,9 @@ from mubiao.ids import ID_MAKERS, IDENTIFYING_FIELDS
 from mubiao.package.descriptor import Package, TableSchema
 from mubiao.reading.paths import resolve
 
+# Where a reported error is told when it is mended.
+CORRECTIONS = "corrections"
+
 # What a contribution may add to, those first that others refer to.
 WRITTEN = (
     "sources",
@@ -92,7 +95,7 @@ def identity(table: str, schema: TableSchema, row: dict[str, str]) -> tuple[str,
 def read_known(package: Package, root: Path, problems: Problems) -> Known | None:
     """The tables in the folder `root`; None when one cannot be read, or would be reordered by the writing."""
     tables: dict[str, KnownTable] = {}
-    wanted = [*READ, *(one.name for one in package.resources if one.name == WORDINGS)]
+    wanted = [*READ, CORRECTIONS, *(one.name for one in package.resources if one.name == WORDINGS)]
     for name in wanted:
         resource = package.resource(name)
         place = resolve(root, resource.path, table=name)

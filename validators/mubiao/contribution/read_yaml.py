@@ -8,9 +8,9 @@ from typing import Any
 
 import yaml
 
+from mubiao.contribution.decoding import decoded
 from mubiao.contribution.problems import Problems
 from mubiao.contribution.value import Group, Items, Node, Place, Text
-from mubiao.reading.encoding import not_utf8, unreadable
 
 _CORE = "tag:yaml.org,2002:"
 _TAGS = frozenset(
@@ -24,7 +24,7 @@ _TIGHT_COLON = re.compile(r"\s*(?:- +)?[A-Za-z_.]+:[^\s/]")
 
 def read_yaml(data: bytes, problems: Problems) -> Group | None:
     """The contribution in `data`; None when it cannot be read as a whole. Never raises for what is in it."""
-    text = _decoded(data, problems)
+    text = decoded(data, problems)
     if text is None:
         return None
     before = len(problems)
@@ -42,14 +42,6 @@ def read_yaml(data: bytes, problems: Problems) -> Group | None:
         problems.add(hint or "not-a-group", node.place, key=("the file", "文件"))
         return None
     return node
-
-
-def _decoded(data: bytes, problems: Problems) -> str | None:
-    fault = unreadable(data) or not_utf8(data)
-    if fault is not None:
-        problems.add(fault.code, Place(fault.line))
-        return None
-    return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _composed(text: str, problems: Problems) -> yaml.Node | None:

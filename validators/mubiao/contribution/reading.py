@@ -1,8 +1,9 @@
-"""A contribution from a file: which form it has is told by its first bytes, not by its name."""
+"""A contribution from a file: which form it has is told by what is in it, not by its name."""
 
 from __future__ import annotations
 
 from mubiao.contribution.problems import Problems
+from mubiao.contribution.read_issue import is_issue, read_issue
 from mubiao.contribution.value import Group, Place
 
 LARGEST = 10 << 20
@@ -23,6 +24,8 @@ def read_contribution(data: bytes, problems: Problems) -> Group | None:
         from mubiao.contribution.read_xlsx import read_xlsx
 
         return read_xlsx(data, problems)
+    if is_issue(data):
+        return read_issue(data, problems)
     from mubiao.contribution.read_yaml import read_yaml
 
     return read_yaml(data, problems)

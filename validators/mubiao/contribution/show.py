@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from mubiao.contribution.correct import CellCorrection
 from mubiao.contribution.known import WRITTEN, Known
 from mubiao.contribution.problems import Problem
 from mubiao.contribution.record import Record
@@ -22,6 +23,8 @@ WORDS: dict[Language, dict[str, str]] = {
         "would": "Would be written: {counts}. (--dry-run)",
         "nothing": "All of it is there already: nothing to write.",
         "refused": "Nothing was written: {count} to mend, see above.",
+        "corrected": "Corrected: {cells} cells; {told} lines in corrections.csv tell it.",
+        "would-correct": "Would be corrected: {cells} cells; {told} lines in corrections.csv. (--dry-run)",
         "already": "{count} there already",
     },
     "zh": {
@@ -34,6 +37,8 @@ WORDS: dict[Language, dict[str, str]] = {
         "would": "将会写入：{counts}。（--dry-run）",
         "nothing": "全部已有，无需写入。",
         "refused": "未写入任何内容：以上 {count} 处须改正。",
+        "corrected": "已改正 {cells} 个单元格，并在 corrections.csv 中登记 {told} 行。",
+        "would-correct": "将会改正 {cells} 个单元格，并在 corrections.csv 中登记 {told} 行。（--dry-run）",
         "already": "已有 {count} 条",
     },
 }
@@ -95,6 +100,21 @@ def record_lines(record: Record, known: Known, file: str, language: Language) ->
         if cell and name not in key:
             label = _label(name, cell, known)
             yield f"    {name:<{width}}  {cell}{f'  ({label})' if label else ''}"
+
+
+def correction_line(cell: CellCorrection, language: Language) -> str:
+    """A cell that a report corrects: where it stands, what it was, what it is."""
+    empty = WORDS[language]["empty"]
+    told = f"{_short(cell.old) or empty} → {_short(cell.new) or empty}"
+    return f"~ {cell.table}  {cell.record_id}  {cell.field}{'：' if language == 'zh' else ': '}{told}"
+
+
+def corrected(cells: Iterable[CellCorrection], language: Language, *, dry_run: bool) -> str:
+    """How many cells are corrected, and how many of them are told in corrections.csv."""
+    listed = list(cells)
+    words = WORDS[language]
+    told = sum(cell.is_told for cell in listed)
+    return words["would-correct" if dry_run else "corrected"].format(cells=len(listed), told=told)
 
 
 def _short(cell: str) -> str:

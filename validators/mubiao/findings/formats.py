@@ -127,7 +127,12 @@ def as_github(report: Report, language: Language) -> str:
         if len(of_level) > shown:
             rest = WORDS[language]["rest"].format(count=len(of_level) - shown)
             lines.append(f"::{command} title=mubiao::{_escaped(rest)}")
-    return "\n".join([*lines, _summary(report, language)]) + "\n"
+    return "\n".join([*lines, _no_command(_summary(report, language))]) + "\n"
+
+
+def _no_command(line: str) -> str:
+    """A line that GitHub takes for no command: the name of a package may be anything."""
+    return line.replace("::", "%3A%3A").replace("##[", "##%5B")
 
 
 def _annotation(command: str, finding: Finding, language: Language) -> str:

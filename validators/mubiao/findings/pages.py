@@ -50,6 +50,7 @@ LAYER_WORDS: Mapping[str, tuple[str, str]] = {
     "observations": ("Observations", "观测值"),
     "events": ("Events", "事件"),
     "evidence": ("Corroborations, exclusions, corrections", "佐证、排除项与更正"),
+    "changes": ("A new version against the published one", "新版与已发布版之比较"),
 }
 
 # What stands for a placeholder where there is no finding to fill it: in English, in Chinese.
@@ -62,6 +63,7 @@ PLACEHOLDERS: Mapping[str, tuple[str, str]] = {
     "line": ("line number", "行号"),
     "basis": ("basis", "计量方式"),
     "baseline": ("baseline value", "基期值"),
+    "because": ("what differs", "差异"),
     "by": ("newer plan", "新规划"),
     "cells": ("columns with what belongs in them", "各列应填内容"),
     "columns": ("columns", "各列"),
@@ -90,6 +92,7 @@ PLACEHOLDERS: Mapping[str, tuple[str, str]] = {
     "median": ("median", "中位数"),
     "near": ("most alike", "最接近的"),
     "next": ("next one", "下一个"),
+    "now": ("value now", "现值"),
     "other": ("other one", "另一个"),
     "parent_code": ("code of the parent", "上级代码"),
     "parent_level": ("level of the parent", "上级层级"),
@@ -118,6 +121,8 @@ PLACEHOLDERS: Mapping[str, tuple[str, str]] = {
     "type": ("type", "类型"),
     "unit": ("unit", "单位"),
     "value_max": ("value_max", "value_max"),
+    "row": ("line to add", "应加的一行"),
+    "was": ("value before", "原值"),
     "whole": ("number", "位数"),
 }
 

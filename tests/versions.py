@@ -1,0 +1,39 @@
+"""Two small versions of a package, written as a test says, to be compared."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+Rows = Sequence[Sequence[str]]
+
+
+def write(
+    folder: Path,
+    tables: dict[str, tuple[Sequence[str], Rows]],
+    *,
+    version: str = "1.0.0",
+    keys: dict[str, Sequence[str]] | None = None,
+    fields: dict[str, dict[str, Any]] | None = None,
+) -> Path:
+    """A package in `folder`: by table, its columns and rows. `fields` adds to a field, by `table.column`."""
+    resources = []
+    (folder / "data").mkdir(parents=True, exist_ok=True)
+    for name, (columns, rows) in tables.items():
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\n").writerows([columns, *rows])
+        (folder / "data" / f"{name}.csv").write_bytes(text.getvalue().encode())
+        described = [
+            {"name": column, "type": "string", **(fields or {}).get(f"{name}.{column}", {})}
+            for column in columns
+        ]
+        key = (keys or {}).get(name, [columns[0]])
+        schema = {"fields": described, **({"primaryKey": list(key)} if key else {})}
+        resources.append({"name": name, "path": f"data/{name}.csv", "schema": schema})
+    descriptor = {"name": "small", "version": version, "resources": resources}
+    (folder / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    return folder

@@ -1,0 +1,109 @@
+"""Where a version lies: a folder, a descriptor, a zip that `mubiao build` made, or a git revision."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from mubiao.package.location import DESCRIPTOR, find_descriptor
+
+# A small archive may unpack to a size that fills the disk.
+LARGEST_UNPACKED = 4 << 30
+
+
+class VersionNotFoundError(Exception):
+    """The argument means no version of a package; `reason` says what was met, in both languages."""
+
+    def __init__(self, given: str, reason: tuple[str, str]) -> None:
+        super().__init__(f"{given}: {reason[0]}")
+        self.given = given
+        self.reason = reason
+
+
+@contextmanager
+def located(given: Path | str, checkout: Path | None = None) -> Iterator[Path]:
+    """The path of the descriptor of the version `given`, as long as the context lasts.
+
+    A path that exists is a folder, a descriptor or a zip; anything else is a revision of the git checkout
+    that holds the folder `checkout`; None means that of the nearest package upwards of the working
+    directory. Raises VersionNotFoundError.
+    """
+    path = Path(given)
+    if not _exists(path):
+        with TemporaryDirectory(prefix="mubiao-") as folder:
+            yield _of_revision(str(given), checkout or _nearest(), Path(folder))
+    elif path.is_file() and zipfile.is_zipfile(path):
+        with TemporaryDirectory(prefix="mubiao-") as folder:
+            yield _unpacked(path.read_bytes(), Path(folder), str(given))
+    else:
+        descriptor = find_descriptor(path)
+        if not descriptor.is_file():
+            reason = (f"no {DESCRIPTOR} is in this folder", f"此文件夹中没有 {DESCRIPTOR}")
+            raise VersionNotFoundError(str(given), reason)
+        yield descriptor
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # too long, or with a NUL: no path
+        return False
+
+
+def _nearest() -> Path:
+    here = Path.cwd()
+    return next((folder for folder in (here, *here.parents) if (folder / DESCRIPTOR).is_file()), here)
+
+
+def _unpacked(data: bytes, folder: Path, given: str) -> Path:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(member.file_size for member in archive.infolist()) > LARGEST_UNPACKED:
+                limit = f"{LARGEST_UNPACKED >> 30} GB"
+                reason = (f"the archive unpacks to more than {limit}", f"压缩包解压后超过 {limit}")
+                raise VersionNotFoundError(given, reason)
+            archive.extractall(folder)  # which keeps every member inside the folder
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
+        reason = (f"the archive cannot be unpacked ({error})", f"压缩包无法解压（{error}）")
+        raise VersionNotFoundError(given, reason) from error
+    # At the top, or in the one folder that archives of a repository have.
+    found = [folder / DESCRIPTOR, *sorted(folder.glob(f"*/{DESCRIPTOR}"))]
+    for descriptor in found:
+        if descriptor.is_file():
+            return descriptor
+    reason = (f"no {DESCRIPTOR} is in this archive", f"压缩包中没有 {DESCRIPTOR}")
+    raise VersionNotFoundError(given, reason)
+
+
+def _of_revision(revision: str, checkout: Path, folder: Path) -> Path:
+    asked = f"{revision}^{{commit}}"
+    found = _git(checkout, "rev-parse", "--verify", "--quiet", "--end-of-options", asked)
+    if isinstance(found, str):
+        reason = (f"no such file or folder, and no git revision ({found})",
+                  f"没有此文件或文件夹，也没有此 git 版本（{found}）")  # fmt: skip
+        raise VersionNotFoundError(revision, reason)
+    # Of the folder that `checkout` is, as git archives the folder it stands in.
+    archive = _git(checkout, "archive", "--format=zip", "-0", found.decode().strip())
+    if isinstance(archive, str):
+        reason = (f"git cannot read this revision ({archive})", f"git 无法读取此版本（{archive}）")
+        raise VersionNotFoundError(revision, reason)
+    return _unpacked(archive, folder, revision)
+
+
+def _git(folder: Path, *arguments: str) -> bytes | str:
+    """What git prints, or why it does not."""
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(folder), *arguments], capture_output=True, stdin=subprocess.DEVNULL, check=False
+        )
+    except (OSError, ValueError) as error:
+        return f"git: {getattr(error, 'strerror', None) or error}"
+    if done.returncode == 0:
+        return done.stdout
+    said = done.stderr.decode(errors="replace").strip().splitlines()
+    return said[0] if said else "git: unknown revision"
