@@ -22,7 +22,7 @@ from mubiao.quantity.units import CHINESE
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = 20231205
-KEPT = ("regions", "region_members", "industries", "units", "indicators")
+KEPT = ("regions", "region_members", "industries", "units", "indicators", "indicator_aliases")
 WORDINGS = [
     ("eq", "{n}"), ("ge", "{n}以上"), ("gt", "超过{n}"), ("gt", "突破{n}"), ("approx", "{n}左右"),
     ("just_below", "近{n}"), ("ge", "不少于{n}"), ("le", "不超过{n}"),
