@@ -20,6 +20,7 @@ COMMANDS = (
     "review",
     "build",
     "sql",
+    "quality",
     "draft",
     "add",
     "template",
