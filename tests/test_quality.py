@@ -1,4 +1,4 @@
-"""`mubiao quality`: the measures are what the tables hold, and the pages and READMEs what the measures say."""
+"""`mubiao quality`: the measures are what the tables hold, the pages and READMEs what the measures say."""
 
 from __future__ import annotations
 
@@ -17,11 +17,14 @@ import pytest
 
 from faults.copy_of_package import PackageCopy
 from mubiao.access import connect
+from mubiao.building.database import build_database
+from mubiao.building.fresh import database_path
 from mubiao.findings.catalogue import Language
 from mubiao.quality import __main__ as pages
 from mubiao.quality.measures import Quality, Table, measure
 from mubiao.quality.reports import as_json, as_page, as_text, in_short
 from mubiao.quality.wording import HEADINGS, SECTIONS
+from mubiao.reading.descriptor import read_descriptor
 from small_database import add_observation, add_target, small_database
 from test_cli import quick
 
@@ -48,6 +51,18 @@ def quality() -> Quality:
 @pytest.fixture(scope="module")
 def records() -> list[tuple[str, Row]]:
     return [(name, row) for name in ("targets", "observations", "events") for row in table(name)]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real package with its database beside it."""
+    copy = PackageCopy(tmp_path_factory.mktemp("built") / "package", rehearsed=False)
+    copy.write()
+    package = read_descriptor(copy.folder / "datapackage.json").package
+    assert package is not None
+    (copy.folder / "build").mkdir()
+    build_database(copy.folder, package, database_path(copy.folder, package))
+    return copy.folder
 
 
 @pytest.fixture
@@ -206,48 +221,61 @@ def test_every_table_is_shown_under_headings_that_are_known(quality: Quality, la
     assert other not in page
 
 
-def test_the_command_in_its_forms(real_package: PackageCopy, quality: Quality) -> None:
-    command = [sys.executable, "-m", "mubiao", "quality", str(real_package.folder)]
-    said = subprocess.run([*command, "--format", "json"], capture_output=True, check=True, encoding="utf-8")
+def test_the_command(real_package: PackageCopy, quality: Quality) -> None:
+    command = [sys.executable, "-m", "mubiao", "quality", str(real_package.folder), "--format", "json"]
+    said = subprocess.run(command, capture_output=True, check=True, encoding="utf-8")
     found = json.loads(said.stdout)
     assert found["counts"] == quality.counts
     assert found["tables"]["conflicts"] == rows(quality.tables["conflicts"])
-    said = subprocess.run([*command, "--lang", "zh"], capture_output=True, check=True, encoding="utf-8")
-    assert said.stdout == as_text(quality, "zh")
     assert said.stderr == ""
 
 
-def test_what_cannot_be_measured_is_said(
-    real_package: PackageCopy, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_command_speaks_chinese(built: Path, quality: Quality) -> None:
+    said = quick("quality", built, "--lang", "zh")
+    assert (said.returncode, said.stderr) == (0, b"")
+    assert said.stdout.decode() == as_text(quality, "zh")
+    assert quick("quality", built, "--lang", "en", "--format", "markdown").stdout.decode() == as_page(
+        quality, "en"
+    )
+
+
+def test_what_cannot_be_measured_is_said(real_package: PackageCopy, tmp_path: Path) -> None:
     file = real_package.file("targets")
     file.write_text(file.read_text(encoding="utf-8").replace(",level,", ",height,", 1), encoding="utf-8")
-    assert quick("quality", str(real_package.folder), "--lang", "en") == 2
-    assert "run: mubiao validate" in capsys.readouterr().err
+    said = quick("quality", real_package.folder, "--lang", "en")
+    assert (said.returncode, said.stdout) == (2, b"")
+    assert b"run: mubiao validate" in said.stderr
     other = tmp_path / "other"
     other.mkdir()
     other.joinpath("t.csv").write_text("a\n1\n", encoding="utf-8")
     resource = {"name": "t", "path": "t.csv", "schema": {"fields": [{"name": "a", "type": "string"}]}}
     other.joinpath("datapackage.json").write_text(json.dumps({"name": "o", "resources": [resource]}))
-    assert quick("quality", str(other), "--lang", "zh") == 2
-    assert "不是本规范" in capsys.readouterr().err
+    said = quick("quality", other, "--lang", "zh")
+    assert (said.returncode, said.stdout) == (2, b"")
+    assert "不是本规范" in said.stderr.decode()
 
 
 def test_the_pages_are_written_and_checked(
-    real_package: PackageCopy, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root = real_package.folder
-    (root / "docs").mkdir()
+    (tmp_path / "docs").mkdir()
     for name in pages.READMES.values():
         text = (ROOT / name).read_text(encoding="utf-8")
-        (root / name).write_text(pages.BLOCK.sub("- old\n", text), encoding="utf-8")
-    monkeypatch.setattr(pages, "CHECKOUT", root / "datapackage.json")
+        (tmp_path / name).write_text(pages.BLOCK.sub("- old\n", text), encoding="utf-8")
+    monkeypatch.setattr(pages, "CHECKOUT", tmp_path / "datapackage.json")
+    # The database of the real package: it was asked once for all tests.
+    monkeypatch.setattr("mubiao.access.connect", lambda _: duckdb.connect())
+    monkeypatch.setattr("mubiao.quality.measures.measure", lambda _: quality)
     assert pages.main(["--check"]) == 1
     assert capsys.readouterr().out.count("run `python -m mubiao.quality`") == 4
     assert pages.main([]) == 0
     assert pages.main(["--check"]) == 0
     for name in (*pages.PAGES.values(), *pages.READMES.values()):
-        assert (root / name).read_bytes() == (ROOT / name).read_bytes()
-    (root / "README.md").write_text("no marks", encoding="utf-8")
+        assert (tmp_path / name).read_bytes() == pages_of(quality)[name]
+    (tmp_path / "README.md").write_text("no marks", encoding="utf-8")
     with pytest.raises(ValueError, match=r"README\.md: the marks"):
         pages.main(["--check"])
+
+
+def pages_of(quality: Quality) -> dict[str, bytes]:
+    return {name: text.encode() for name, text in pages.made(ROOT, quality)}

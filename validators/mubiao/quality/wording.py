@@ -391,7 +391,8 @@ IN_SHORT: dict[Language, tuple[str, ...]] = {
             "的观测值注明了时期依据。未记下的如实标明，不作猜测。"
         ),
         (
-            "{figures_compared} 的数字可与其他地区比较（不计地区生产总值和人口为 {policy_figures_compared}）。"
+            "{figures_compared} 的数字可与其他地区比较"
+            "（不计地区生产总值和人口为 {policy_figures_compared}）。"
             "记录最多的是{themes}，以及{most}；"
             "省级中最少的是{least}。"
         ),
