@@ -17,8 +17,7 @@ import pytest
 
 from faults.copy_of_package import PackageCopy
 from mubiao.access import connect
-from mubiao.building.database import build_database
-from mubiao.building.fresh import database_path
+from mubiao.building.database import build_database, database_name
 from mubiao.findings.catalogue import Language
 from mubiao.quality import __main__ as pages
 from mubiao.quality.measures import Quality, Table, measure
@@ -61,7 +60,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     package = read_descriptor(copy.folder / "datapackage.json").package
     assert package is not None
     (copy.folder / "build").mkdir()
-    build_database(copy.folder, package, database_path(copy.folder, package))
+    build_database(copy.folder, package, copy.folder / "build" / database_name(package))
     return copy.folder
 
 
