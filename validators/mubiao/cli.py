@@ -23,6 +23,7 @@ COMMANDS = (
     "compare",
     "profile",
     "progress",
+    "quality",
     "draft",
     "add",
     "template",
