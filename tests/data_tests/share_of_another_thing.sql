@@ -20,14 +20,14 @@ WITH records AS (
 )
 
 SELECT
-    shares.record_id,
-    shares.national_record_id,
-    shares.share_percent
-FROM national_share AS shares
-INNER JOIN records AS regional ON shares.record_id = regional.record_id
-INNER JOIN records AS national ON shares.national_record_id = national.record_id
+    figure.record_id,
+    figure.national_record_id,
+    figure.share_percent
+FROM national_share AS figure
+INNER JOIN records AS regional ON figure.record_id = regional.record_id
+INNER JOIN records AS whole ON figure.national_record_id = whole.record_id
 WHERE
-    regional.question <> national.question
+    regional.question <> whole.question
     OR regional.region_id = 'CN'
-    OR national.region_id <> 'CN'
-    OR abs(shares.share_percent * national.value - 100 * regional.value) > national.value / 1000;
+    OR whole.region_id <> 'CN'
+    OR abs(figure.share_percent * whole.value - 100 * regional.value) > whole.value / 1000;
