@@ -62,4 +62,7 @@ def highlight(database: Path, language: Language) -> Highlight | None:
         if known.fetchall() == [(0,)]:
             return None
         rows = connection.execute(QUERY.format(lang=language)).fetchall()
-    return Highlight(*rows[0][:4], [row[4:] for row in rows]) if rows else None
+    if not rows:
+        return None
+    title, due, regions, of_regions = rows[0][:4]
+    return Highlight(title, due, regions, of_regions, [row[4:] for row in rows])
