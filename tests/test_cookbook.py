@@ -74,7 +74,8 @@ def test_an_answer_has_rows_and_does_not_depend_on_the_day(name: str, recipes: d
     query = QUERIES[name]
     assert len(recipes[name].partition("```\n\n")[2].splitlines()) > 2
     assert TODAY.search(query) is None
-    assert query.count(";") == 1 and query.endswith(";")
+    assert query.count(";") == 1
+    assert query.endswith(";")
     assert "ORDER BY" in query
 
 
@@ -103,7 +104,7 @@ def test_check_writes_nothing_and_says_which_page(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = [(ROOT / page).read_bytes() for page in cookbook.PAGES]
-    monkeypatch.setattr(cookbook, "queries", lambda root: dict.fromkeys(QUERIES, "SELECT 1 AS one;"))
+    monkeypatch.setattr(cookbook, "queries", lambda _: dict.fromkeys(QUERIES, "SELECT 1 AS one;"))
     assert cookbook.main(["--check"]) == 1
     assert capsys.readouterr().out.splitlines() == [
         f"{page} is stale: run `python -m mubiao.cookbook`" for page in cookbook.PAGES
@@ -114,6 +115,6 @@ def test_check_writes_nothing_and_says_which_page(
 def test_a_recipe_without_a_query_is_named(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(cookbook, "queries", lambda root: {})
+    monkeypatch.setattr(cookbook, "queries", lambda _: {})
     assert cookbook.main(["--check"]) == 2
     assert "docs/cookbook has no such file" in capsys.readouterr().err

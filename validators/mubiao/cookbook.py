@@ -1,7 +1,7 @@
 """`python -m mubiao.cookbook`: put the SQL and the answers of today's data into the pages of the cookbook.
 
-A recipe is one query, `docs/cookbook/NAME.sql`, shared by the pages in both languages. A page has a mark where the
-recipe stands; what is between the marks is made here, everything else is written by hand:
+A recipe is one query, `docs/cookbook/NAME.sql`, shared by the pages in both languages. What a page has
+between the marks of a recipe is made here, everything else is written by hand:
 
     <!-- recipe: NAME -->
     the SQL, and the answer as `mubiao sql --format markdown` prints it
