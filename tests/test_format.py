@@ -3,8 +3,8 @@
 import ast
 import csv
 import io
-import re
 import os
+import re
 import shutil
 import stat
 import string

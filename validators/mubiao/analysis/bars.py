@@ -38,6 +38,9 @@ def _bar(extent: Extent, axis: Axis, width: int, plain: bool) -> str:
         cells[cell] = _UNSURE
     for cell in range(min(zero, sure), max(zero, sure)):
         cells[cell] = "█"
+    if unsure == sure and extent.unsure != extent.sure:
+        # Too little for a cell of its own: doubt is shown all the same.
+        cells[unsure - 1 if unsure > zero else unsure] = _UNSURE
     if not plain and zero == 0 and extent.sure == extent.unsure and not extent.is_open:
         # Nothing follows: the last cell may be filled in part.
         eighths = max(1, round(axis.place(extent.sure) * width * 8)) if extent.sure else 0

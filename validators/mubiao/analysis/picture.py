@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _WIDTH = 8.0  # inches, as everything of size below
 _ROW = 0.30
+_BAR = 0.62  # of a row
+_POINTS = 72  # to an inch
 _SURE, _DOUBT, _INK, _FAINT = "#2f6f9f", "#cfe0ec", "#222222", "#666666"
 _TITLE, _TEXT, _NOTE = 13.0, 10.0, 8.5  # points
 _DPI = 150
@@ -44,13 +46,13 @@ def draw(answer: Answer, comparison: Comparison, language: Language, file: Path)
 
     Raises PlotNotInstalledError, OSError.
     """
-    with _drawing():
+    with _drawing(language):
         figure = _figure(answer, comparison, language)
         _save(figure, file)
 
 
 @contextmanager
-def _drawing() -> Iterator[None]:
+def _drawing(language: Language) -> Iterator[None]:
     """matplotlib with our font, outlines in SVG, and nothing of the day or the machine in the file."""
     # The folder of settings may not be writable; nothing of it is wanted.
     os.environ.setdefault("MPLCONFIGDIR", tempfile.gettempdir())
@@ -69,37 +71,37 @@ def _drawing() -> Iterator[None]:
     settings: dict[str, Any] = {
         "font.family": [name],
         "font.size": _TEXT,
+        "text.language": _LETTERS[language],
+        "text.parse_math": False,
         "svg.fonttype": "path",
         "svg.hashsalt": "mubiao",
         "text.color": _INK,
         "hatch.linewidth": 0.7,
     }
-    with matplotlib.rc_context(rc={**matplotlib.rcParamsDefault, **settings, "backend": "agg"}):
+    whole: Any = {**matplotlib.rcParamsDefault, **settings, "backend": "agg"}
+    with matplotlib.rc_context(rc=whole):
         yield
 
 
 def _figure(answer: Answer, comparison: Comparison, language: Language) -> Figure:
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
-    from matplotlib.text import Text
 
     scale = scale_of(comparison, language)
     figures = comparison.figures
     names = [one.region[language] for one in figures]
     labels = [_label(comparison, place, language) for place in range(len(figures))]
     figure = Figure(figsize=(_WIDTH, 1.0), dpi=_DPI)
-    FigureCanvasAgg(figure)
     heading = _heading(answer, comparison, language)
     notes = [coverage(comparison, language), *_legend(comparison, language), _SOURCE[language]]
-    head_lines = _wrapped(figure, heading[1], _TEXT, language)
-    title_lines = _wrapped(figure, heading[0], _TITLE, language)
-    note_lines = [line for note in notes for line in _wrapped(figure, note, _NOTE, language)]
+    head_lines = _wrapped(figure, heading[1], _TEXT)
+    title_lines = _wrapped(figure, heading[0], _TITLE)
+    note_lines = [line for note in notes for line in _wrapped(figure, note, _NOTE)]
     top = 0.16 + 0.30 * len(title_lines) + 0.22 * len(head_lines) + 0.14
     bottom = 0.14 + 0.19 * len(note_lines) + 0.10
     height = top + _ROW * len(figures) + bottom
     figure.set_size_inches(_WIDTH, height)
-    left = 0.25 + max(_inches(figure, name, _TEXT, language) for name in names) + 0.12
-    right = 0.25 + max(_inches(figure, label, _TEXT, language) for label in labels) + 0.30
+    left = 0.25 + max(_inches(figure, name, _TEXT) for name in names) + 0.12
+    right = 0.25 + max(_inches(figure, label, _TEXT) for label in labels) + 0.30
     left = min(left, _WIDTH * 0.45)
     axes = figure.add_axes(
         (left / _WIDTH, bottom / height, (_WIDTH - left - right) / _WIDTH, _ROW * len(figures) / height)
@@ -123,8 +125,6 @@ def _figure(answer: Answer, comparison: Comparison, language: Language) -> Figur
     for line in note_lines:
         figure.text(0.25 / _WIDTH, y / height, line, size=_NOTE, va="top", color=_FAINT)
         y -= 0.19
-    for text in figure.findobj(Text):
-        text.set_language(_LETTERS[language])
     return figure
 
 
@@ -136,21 +136,21 @@ def _draw_bars(axes: Axes, comparison: Comparison, divisor: Any) -> None:
     axes.set_xlim(span.first / unit, span.last / unit)
     axes.set_ylim(len(extents) - 0.5, -0.5)
     axes.axis("off")
-    half = 0.31
     for place, extent in enumerate(extents):
         sure, unsure = extent.sure / unit, extent.unsure / unit
         if sure:
-            axes.barh(place, sure, height=2 * half, color=_SURE, linewidth=0)
+            axes.barh(place, sure, height=_BAR, color=_SURE, linewidth=0, clip_on=False)
         if unsure != sure:
             axes.barh(
                 place,
                 unsure - sure,
                 left=sure,
-                height=2 * half,
+                height=_BAR,
                 facecolor=_DOUBT,
                 edgecolor=_SURE,
                 linewidth=0.7,
                 hatch="////",
+                clip_on=False,
             )
         if extent.is_open:
             _open_end(axes, sure, place)
@@ -158,23 +158,22 @@ def _draw_bars(axes: Axes, comparison: Comparison, divisor: Any) -> None:
 
 
 def _open_end(axes: Axes, at: float, place: int) -> None:
-    """A head beyond the end of the bar, outside of the axes too: of the same size whatever the scale."""
+    """A head beyond the end of the bar, as high as the bar, outside of the axes too."""
     from matplotlib.lines import Line2D
-    from matplotlib.transforms import ScaledTranslation
+    from matplotlib.path import Path as Outline
 
-    # Half of the head, less a hair, so that no gap shows before it.
-    shift = ScaledTranslation(0.066, 0, axes.figure.dpi_scale_trans)
+    # It begins a little within the bar: no hairline shows between them.
+    head = Outline([(-0.1, -1), (0, -1), (1, 0), (0, 1), (-0.1, 1), (-0.1, -1)], closed=True)
     axes.add_line(
         Line2D(
             [at],
             [place],
-            marker=">",
-            markersize=10.5,
+            marker=head,
+            markersize=_BAR * _ROW * _POINTS,
             color=_SURE,
             markeredgewidth=0,
             linestyle="none",
             clip_on=False,
-            transform=axes.transData + shift,
         )
     )
 
@@ -225,22 +224,24 @@ def _legend(comparison: Comparison, language: Language) -> list[str]:
     return [("；" if zh else "; ").join(said)] if said else []
 
 
-def _inches(figure: Figure, text: str, size: float, language: Language) -> float:
+def _inches(figure: Figure, text: str, size: float) -> float:
     """How wide a text is drawn, with room for the other resolution of SVG."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
     drawn = figure.text(0, 0, text, size=size)
-    drawn.set_language(_LETTERS[language])
-    width = drawn.get_window_extent(figure.canvas.get_renderer()).width
+    canvas: Any = FigureCanvasAgg(figure)
+    width = drawn.get_window_extent(canvas.get_renderer()).width
     drawn.remove()
     return 1.03 * float(width) / _DPI
 
 
-def _wrapped(figure: Figure, text: str, size: float, language: Language) -> list[str]:
+def _wrapped(figure: Figure, text: str, size: float) -> list[str]:
     """The text in lines that fit; broken at spaces, and Chinese anywhere."""
     room = _WIDTH - 0.5
     lines, rest = [], text
-    while rest and _inches(figure, rest, size, language) > room:
+    while rest and _inches(figure, rest, size) > room:
         cut = len(rest)
-        while cut > 1 and _inches(figure, rest[:cut], size, language) > room:
+        while cut > 1 and _inches(figure, rest[:cut], size) > room:
             cut = int(cut * 0.95) if cut > 40 else cut - 1
         if (space := rest.rfind(" ", 0, cut + 1)) > cut // 2:
             cut = space

@@ -12,13 +12,6 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 _PLANS = """
-WITH due AS (
-    SELECT plan_id, count(*) AS targets
-    FROM progress
-    WHERE due_end <= as_of
-    GROUP BY plan_id
-)
-
 SELECT
     scorecard.plan_id,
     scorecard.plan_title_zh,
@@ -29,15 +22,14 @@ SELECT
     plans.period_start,
     plans.period_end,
     scorecard.targets,
+    scorecard.targets_due,
     scorecard.met,
     scorecard.missed,
     scorecard.on_track,
     scorecard.behind,
-    scorecard.not_assessable,
-    coalesce(due.targets, 0) AS targets_due
+    scorecard.not_assessable
 FROM plan_scorecard AS scorecard
 INNER JOIN plans ON scorecard.plan_id = plans.plan_id
-LEFT JOIN due ON scorecard.plan_id = due.plan_id
 WHERE scorecard.region_id = ?
 ORDER BY period_last(plans.issued) DESC NULLS LAST, scorecard.plan_id
 """
