@@ -3,6 +3,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 import duckdb
@@ -163,3 +164,16 @@ def test_a_scorecard_adds_up(database: duckdb.DuckDBPyConnection) -> None:
     add_observation(database, "o", "CN-ZJ", 100)
     query = "SELECT targets, met, not_assessable, share_assessable FROM plan_scorecard WHERE targets > 0"
     assert database.execute(query).fetchall() == [(2, 1, 1, 0.5)]
+
+
+def test_no_part_of_the_way_is_given_from_beyond_the_target(database: duckdb.DuckDBPyConnection) -> None:
+    reached, ahead = (
+        add_target(database, name, region, value, due="2027", plan_id=None)
+        for name, region, value in (("a", "CN-SD", 10), ("b", "CN-JS", 40))
+    )
+    for name, region in (("a", "CN-SD"), ("b", "CN-JS")):
+        add_observation(database, f"{name}1", region, 20, period="2022")
+        add_observation(database, f"{name}2", region, 30, period="2024")
+    query = "SELECT target_id, start_value, attainment_since_start FROM progress_at(DATE '2025-06-30')"
+    ways = f"{query} ORDER BY target_id"
+    assert database.execute(ways).fetchall() == [(reached, 20, None), (ahead, 20, Decimal("0.5"))]
