@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +13,9 @@ from mubiao.analysis.amounts import Unit, scale_for
 from mubiao.analysis.bars import bars, only_ascii
 from mubiao.analysis.extent import Extent
 from mubiao.analysis.layout import Column, aligned, clipped, fitting, needed, width_of
+from mubiao.analysis.words import BASES, HAPPENINGS, LEVEL_OF_ONE, LEVELS, PLAIN_SIGNS, SIGNS, STATUSES, TIERS
+
+SCHEMAS = Path(__file__).resolve().parent.parent / "schemas"
 
 PEOPLE = Unit("person", "人", "Persons", "person")
 THINGS = Unit("count", "个", "Count", "count")
@@ -118,3 +124,24 @@ def test_what_does_not_fit_is_left_out_from_the_least_needed() -> None:
 def test_a_wide_character_is_not_cut_in_half() -> None:
     assert clipped("内蒙古自治区", 6) == "内蒙…"
     assert clipped("内蒙古", 6) == "内蒙古"
+
+
+@pytest.mark.parametrize(
+    ("table", "field", "words", "prefix"),
+    [
+        ("targets", "basis", BASES, ""),
+        ("targets", "comparator", SIGNS, ""),
+        ("targets", "comparator", PLAIN_SIGNS, ""),
+        ("regions", "level", LEVELS, ""),
+        ("regions", "level", LEVEL_OF_ONE, ""),
+        ("sources", "tier", TIERS, ""),
+        ("plans", "status", STATUSES, ""),
+        ("events", "kind", HAPPENINGS, "event_"),
+    ],
+)
+def test_every_code_of_the_data_has_a_word(
+    table: str, field: str, words: Mapping[str, object], prefix: str
+) -> None:
+    schema = json.loads((SCHEMAS / f"{table}.json").read_text(encoding="utf-8"))
+    (described,) = (one for one in schema["fields"] if one["name"] == field)
+    assert {prefix + code for code in described["constraints"]["enum"]} <= set(words)

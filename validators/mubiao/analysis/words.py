@@ -27,6 +27,7 @@ LEVELS: Mapping[str, Both] = {
     "prefecture": _both("prefectures", "地级"),
     "county": _both("counties and districts", "县级"),
     "macro": _both("macro regions", "区域"),
+    "zone": _both("zones", "功能区"),
 }
 LEVEL_OF_ONE: Mapping[str, Both] = {
     "country": _both("nation", "全国"),
@@ -34,6 +35,7 @@ LEVEL_OF_ONE: Mapping[str, Both] = {
     "prefecture": _both("prefecture level", "地级"),
     "county": _both("county level", "县级"),
     "macro": _both("group of regions", "若干地区的合称"),
+    "zone": _both("zone", "功能区"),
 }
 TIERS: Mapping[str, Both] = {
     "official": _both("official", "官方"),
@@ -74,6 +76,7 @@ HAPPENINGS: Mapping[str, Both] = {
     "event_contest": _both("contest", "赛事"),
     "event_platform_launched": _both("platform launched", "平台上线"),
     "event_speech": _both("speech", "讲话"),
+    "event_other": _both("other event", "其他事件"),
 }
 KINDS: Mapping[str, Both] = {
     "target": _both("targets", "目标"),
