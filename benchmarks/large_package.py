@@ -22,7 +22,8 @@ from mubiao.quantity.units import CHINESE
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = 20231205
-KEPT = ("regions", "region_members", "industries", "units", "indicators")
+KEPT = ("regions", "region_members", "industries", "units", "indicators", "indicator_aliases")
+FILLED = ("sources", "plans", "targets", "observations")
 WORDINGS = [
     ("eq", "{n}"), ("ge", "{n}以上"), ("gt", "超过{n}"), ("gt", "突破{n}"), ("approx", "{n}左右"),
     ("just_below", "近{n}"), ("ge", "不少于{n}"), ("le", "不超过{n}"),
@@ -56,8 +57,9 @@ def make(folder: Path, targets: int, *, faults: bool, observations: int = 0) -> 
     planted: list[dict[str, object]] = []
     _write(folder, "sources", iter(sources))
     _write(folder, "plans", iter(plans))
-    for table in ("events", "event_regions", "corroborations", "exclusions", "corrections"):
-        _write(folder, table, iter(()))
+    for table in _tables():
+        if table not in KEPT + FILLED:
+            _write(folder, table, iter(()))
     _write(folder, "targets", _with_faults(_targets(targets, plans, rng), planted if faults else None))
     # With a generator of their own, so that the targets are the same with and without them.
     rng = random.Random(SEED + 1)
@@ -65,6 +67,11 @@ def make(folder: Path, targets: int, *, faults: bool, observations: int = 0) -> 
     if faults:
         (folder / "faults.json").write_text(json.dumps(planted), encoding="utf-8")
     return planted
+
+
+def _tables() -> list[str]:
+    descriptor = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
+    return [resource["name"] for resource in descriptor["resources"]]
 
 
 def _fields(table: str) -> list[str]:
