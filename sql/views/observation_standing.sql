@@ -33,14 +33,14 @@ WITH standing AS (
         region_level,
         max(period_end) AS period_end,
         max(counted_from) AS counted_from,
-        arg_min(
-            row(observation_id, merit(direction, comparator, value, value_max)),
+        min(
             row(
                 trust(vintage, source_tier, comparator, period_evidence),
                 -date_diff('day', DATE '0001-01-01', coalesce(known_since, DATE '0001-01-01')),
-                observation_id
+                observation_id,
+                merit(direction, comparator, value, value_max)
             )
-        ) AS chosen
+        ) AS first_of_region
     FROM observation_keys
     WHERE reason IS NULL OR reason = 'macro_region'
     GROUP BY indicator_id, topic_id, comparison_period, only_within, region_level, region_id
@@ -80,8 +80,8 @@ placed AS (
         only_within,
         region_level,
         comparison_period,
-        chosen[1] AS observation_id,
-        dense_rank() OVER (one_comparison ORDER BY chosen[2]) AS place,
+        first_of_region[3] AS observation_id,
+        dense_rank() OVER (one_comparison ORDER BY first_of_region[4]) AS place,
         count(*) OVER one_comparison AS regions
     FROM standing
     WINDOW

@@ -29,17 +29,17 @@ WITH standing AS (
         comparison_due,
         only_within,
         region_level,
-        arg_min(
-            row(target_id, merit(direction, comparator, value, value_max)),
+        min(
             row(
                 plan_id IS NULL,
                 -date_diff('day', DATE '0001-01-01', coalesce(known_since, DATE '0001-01-01')),
                 list_position(['official', 'media', 'repost'], source_tier),
                 list_position(['ensure', 'plain', 'strive', 'expect'], commitment),
                 exactness(comparator),
-                target_id
+                target_id,
+                merit(direction, comparator, value, value_max)
             )
-        ) AS chosen
+        ) AS first_of_region
     FROM target_keys
     WHERE reason IS NULL OR reason = 'macro_region'
     GROUP BY indicator_id, topic_id, comparison_due, only_within, region_level, region_id
@@ -48,8 +48,8 @@ WITH standing AS (
 placed AS (
     SELECT
         indicator_id,
-        chosen[1] AS target_id,
-        dense_rank() OVER (one_comparison ORDER BY chosen[2]) AS place,
+        first_of_region[6] AS target_id,
+        dense_rank() OVER (one_comparison ORDER BY first_of_region[7]) AS place,
         count(*) OVER one_comparison AS regions
     FROM standing
     WINDOW
