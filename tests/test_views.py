@@ -34,6 +34,20 @@ def columns(database: duckdb.DuckDBPyConnection, name: str) -> list[str]:
     return [row[0] for row in database.execute(query, [name]).fetchall()]
 
 
+def example_of(file: Path) -> tuple[str, list[str]]:
+    """The query of a file's header, and the lines of its answer."""
+    header = file.read_text(encoding="utf-8").partition("CREATE ")[0]
+    example, answer = header.partition("-- Example:")[2].split("-- Answer:")
+    query, expected = (
+        "\n".join(re.findall(r"^--     (.*)$", part, re.MULTILINE)) for part in (example, answer)
+    )
+    return query, expected.splitlines()
+
+
+def as_printed(row: tuple[object, ...]) -> str:
+    return " | ".join("NULL" if cell is None else str(cell) for cell in row)
+
+
 @pytest.mark.parametrize("view", FACTS)
 def test_one_row_a_record_and_nothing_changed(database: duckdb.DuckDBPyConnection, view: str) -> None:
     table, record_id = FACTS[view]
@@ -100,16 +114,14 @@ def test_a_superseded_target_is_marked() -> None:
         assert database.execute(query).fetchall() == [(old,)]
 
 
-@pytest.mark.parametrize("view", sorted(file.stem for file in (SQL / "views").glob("*.sql")))
-def test_the_example_in_the_header_has_that_answer(database: duckdb.DuckDBPyConnection, view: str) -> None:
-    header = (SQL / "views" / f"{view}.sql").read_text(encoding="utf-8").partition("CREATE VIEW")[0]
-    example, answer = header.partition("-- Example:")[2].split("-- Answer:")
-    query, expected = (
-        "\n".join(re.findall(r"^--     (.*)$", part, re.MULTILINE)) for part in (example, answer)
-    )
+ANSWERING = sorted([*(SQL / "views").glob("*.sql"), *(SQL / "questions").glob("*.sql")])
+
+
+@pytest.mark.parametrize("file", ANSWERING, ids=lambda file: file.stem)
+def test_the_example_in_the_header_has_that_answer(database: duckdb.DuckDBPyConnection, file: Path) -> None:
+    query, expected = example_of(file)
     rows = database.execute(query).fetchall()
-    found = [" | ".join("NULL" if cell is None else str(cell) for cell in row) for row in rows]
-    assert found == expected.splitlines()
+    assert [as_printed(row) for row in rows] == expected
 
 
 @pytest.mark.parametrize("file", sorted(SQL.rglob("*.sql")), ids=lambda file: file.name)

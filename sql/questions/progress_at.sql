@@ -19,11 +19,19 @@
 --   it.
 -- - on_track, behind: the figure lies on or beyond, or short of, the straight line from the start to the
 --   target. The start is the printed baseline; else nought where the figure counts up from a day; else the
---   latest comparable observation from before the plan's first year, or of a target without a plan from before
---   the day on which it was known. Without a start: not_assessable.
+--   latest comparable observation from before the plan's first year, or, of a target without a plan, from
+--   before the day on which it was known. Without a start: not_assessable.
 --
 -- Surely means for every value that the words allow: 超过20万 is at least 200,000 and may be more; 左右, 近 and 余
 -- mean within a tenth (lowest_possible.sql). There is no other tolerance.
+--
+-- Example: is a plan that was made known in December 2023 judged in 2020?
+--
+--     SELECT count(*) FROM progress_at(DATE '2020-01-01') WHERE plan_id = 'p-cn-zj-2023-9efabb';
+--
+-- Answer:
+--
+--     0
 -- noqa: disable=RF02,LT02,RF04,ST09
 CREATE MACRO progress_at(on_day) AS TABLE -- noqa: CP05
 WITH promised AS (

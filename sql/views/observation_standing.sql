@@ -22,8 +22,8 @@
 --     突破20万个 | False
 --     20.2万个 | True
 CREATE VIEW observation_standing AS
--- Few columns until the places are known: what is sorted and grouped is what takes the time. indicator_id, which
--- topic_id implies, is there so that a question about one indicator reads that one alone.
+-- Few columns until the places are known: what is sorted and grouped is what takes the time. indicator_id,
+-- which topic_id implies, is there so that a question about one indicator reads that one alone.
 WITH standing AS (
     SELECT
         indicator_id,
@@ -46,6 +46,24 @@ WITH standing AS (
     GROUP BY indicator_id, topic_id, comparison_period, only_within, region_level, region_id
 ),
 
+well_covered AS (
+    SELECT
+        indicator_id,
+        topic_id,
+        only_within,
+        region_level,
+        comparison_period,
+        max(period_end) AS last_day,
+        coalesce(max(counted_from), DATE '0001-01-01') AS first_day
+    FROM standing
+    WHERE region_level <> 'macro'
+    GROUP BY indicator_id, topic_id, only_within, region_level, comparison_period
+    HAVING count(*) > 1
+    QUALIFY
+        2 * count(*)
+        >= max(count(*)) OVER (PARTITION BY indicator_id, topic_id, only_within, region_level)
+),
+
 latest AS (
     SELECT
         indicator_id,
@@ -54,22 +72,7 @@ latest AS (
         region_level,
         -- Of two stretches that end on one day the shorter, later one is the newer.
         arg_max(comparison_period, row(last_day, first_day)) AS comparison_period
-    FROM (
-        SELECT
-            indicator_id,
-            topic_id,
-            only_within,
-            region_level,
-            comparison_period,
-            max(period_end) AS last_day,
-            coalesce(max(counted_from), DATE '0001-01-01') AS first_day
-        FROM standing
-        WHERE region_level <> 'macro'
-        GROUP BY indicator_id, topic_id, only_within, region_level, comparison_period
-        HAVING count(*) > 1
-        QUALIFY
-            2 * count(*) >= max(count(*)) OVER (PARTITION BY indicator_id, topic_id, only_within, region_level)
-    )
+    FROM well_covered
     GROUP BY indicator_id, topic_id, only_within, region_level
 ),
 
@@ -108,7 +111,7 @@ SELECT
     keys.* EXCLUDE (reason), -- noqa: AM04
     dated.observation_id IS NOT NULL AS stands_for_region,
     coalesce(dated.is_latest, FALSE) AS is_latest,
-    CASE WHEN keys.reason IS NULL AND dated.regions > 1 THEN dated.place END AS rank,
+    CASE WHEN keys.reason IS NULL AND dated.regions > 1 THEN dated.place END AS rank, -- noqa: RF04
     CASE WHEN keys.reason IS NULL AND dated.regions > 1 THEN dated.regions END AS regions_compared,
     CASE
         WHEN keys.reason IS NOT NULL THEN keys.reason

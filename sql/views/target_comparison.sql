@@ -10,6 +10,9 @@
 -- counts with its lower end, or its upper one where less is better. A figure with the comparator approx is
 -- ranked by its number; read it as about. Values are never averaged.
 --
+-- Counts above a threshold have it in scope (百亿级, 千亿级): the wider includes the narrower, and because the
+-- scopes differ they are never ranked together.
+--
 -- Example: does any comparison mix two units or two bases?
 --
 --     SELECT count(*) FROM (

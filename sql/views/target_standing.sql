@@ -20,8 +20,8 @@
 --     CN-X-SCCQ | local_supply_rate | True | NULL | macro_region
 --     CN-X-WCQ | output_value | True | NULL | macro_region
 CREATE VIEW target_standing AS
--- Few columns until the places are known: what is sorted and grouped is what takes the time. indicator_id, which
--- topic_id implies, is there so that a question about one indicator reads that one alone.
+-- Few columns until the places are known: what is sorted and grouped is what takes the time. indicator_id,
+-- which topic_id implies, is there so that a question about one indicator reads that one alone.
 WITH standing AS (
     SELECT
         indicator_id,
@@ -59,7 +59,7 @@ placed AS (
 SELECT
     keys.* EXCLUDE (reason), -- noqa: AM04
     placed.target_id IS NOT NULL AS stands_for_region,
-    CASE WHEN keys.reason IS NULL AND placed.regions > 1 THEN placed.place END AS rank,
+    CASE WHEN keys.reason IS NULL AND placed.regions > 1 THEN placed.place END AS rank, -- noqa: RF04
     CASE WHEN keys.reason IS NULL AND placed.regions > 1 THEN placed.regions END AS regions_compared,
     CASE
         WHEN keys.reason IS NOT NULL THEN keys.reason
