@@ -129,7 +129,7 @@ def _things() -> list[tuple[Row, str, str]]:
 
 
 def _thing(number: int, plans: list[Row], things: list[tuple[Row, str, str]]) -> tuple[Row, str, str]:
-    """What a record is about. Each plan speaks once of a thing: a stride prime to their number visits each."""
+    """What a record is about. Each plan speaks once of a thing: the stride is prime to their number."""
     return things[number // len(plans) * 1_009 % len(things)]
 
 

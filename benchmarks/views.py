@@ -34,9 +34,9 @@ QUESTIONS = [
 ]
 # What the kinds of steps in a plan are for, in these views.
 STEPS = {
-    "PROJECTION": "computing columns: days of periods, the name of the comparison, the topic, the reason",
-    "HASH_JOIN": "labels of regions, industries, indicators, units, sources and plans; places back to their records",
-    "WINDOW": "ranks, and how many regions a comparison has",
+    "PROJECTION": "computing columns: days of periods, name of the comparison, topic, reason",
+    "HASH_JOIN": "labels of the code lists, sources and plans; places back to their records",
+    "WINDOW": "ranks, how many regions a comparison has, the latest observation of a target",
     "HASH_GROUP_BY": "which record stands for its region; sums and counts",
     "TABLE_SCAN": "reading the tables",
     "FILTER": "leaving out what has a reason not to be compared",
@@ -46,12 +46,14 @@ STEPS = {
     "ORDER_BY": "sorting the answer",
     "NESTED_LOOP_JOIN": "the day of the data, one row, beside each record",
 }
-WORDS = """A view over `target_standing` or `observation_standing` reads its table twice. Once with a dozen columns: of the
-records of one region and question one is chosen (a grouping by topic, due date or period, and region that keeps
-the smallest of a row of preferences), and the chosen ones of a comparison are sorted by value for their rank. Then
-with all columns, joined with the places by record id. Choosing and ranking with all columns at once would read
-the table one time, and took half as long again, because everything that is sorted is copied. What is asked of one
-indicator is looked for in both readings before anything is ranked: see `compare('enterprises')`.
+WORDS = """A view over `target_standing` or `observation_standing` reads its table twice. Once with a dozen columns: of
+the records of one region and question one is chosen (a grouping that keeps the smallest of a row of
+preferences), and the chosen ones of a comparison are sorted by value for their rank. Then with all columns,
+joined with the places by record id. Choosing and ranking with all columns at once reads the table one time, but
+everything that is sorted is copied, and that took longer. What is asked of one indicator is looked for in both
+readings before anything is ranked: see `compare('enterprises')`. `profile` needs both of these views whole,
+because a region's rank is its place among all others, and `progress` besides, which sets every observation of a
+thing beside every target for it before it keeps the latest.
 """
 
 
@@ -97,7 +99,7 @@ def measure(connection: duckdb.DuckDBPyConnection, asked: str) -> Time:
 
 
 def plan_of(connection: duckdb.DuckDBPyConnection, asked: str) -> list[tuple[str, int, float, int]]:
-    """Kinds of steps in the plan as it ran: name, how many, seconds of all threads, most rows that one gave."""
+    """Kinds of steps in the plan as it ran: name, how many, seconds of all threads, most rows of one."""
     query = f"EXPLAIN (ANALYZE, FORMAT json) CREATE OR REPLACE TEMP TABLE answer AS FROM {asked}"
     measured = json.loads(connection.execute(query).fetchall()[0][1])
     kinds: dict[str, tuple[int, float, int]] = {}
@@ -156,9 +158,9 @@ def page(
     return f"""# Views over a large package
 
 Made by `python benchmarks/views.py --write`, which says how; one run on {os.cpu_count()} cores with duckdb
-{duckdb.__version__}. A package of {records:,} targets and {records:,} observations, every other one about the
-same thing as a target, was loaded with every constraint in {loading:.0f} s; then the whole answer of each view
-or question was written into a table. Peak memory of it all: {megabytes:.0f} MB.
+{duckdb.__version__}. A package of {records:,} targets and {records:,} observations, every other one
+about the same thing as a target, was loaded with every constraint in {loading:.0f} s; then the whole answer of
+each view or question was written into a table. Peak memory of it all: {megabytes:.0f} MB.
 
 Seconds are those on the clock, seconds of all cores what was computed in them. While this was measured other
 programs had the same cores, {os.getloadavg()[1]:.0f} at a time or so: on cores of their own the seconds come
@@ -170,8 +172,8 @@ nearer to those of all cores by the number of cores.
 
 ## The slowest
 
-`{slowest.asked}` takes most of the cores. What its plan does, by kind of step as DuckDB measured it (the steps
-of two threads count twice, and waiting for a core counts):
+`{slowest.asked}` takes most of the cores. What its plan does, by kind of step as DuckDB measured it (the
+steps of two threads count twice, and waiting for a core counts):
 
 | steps | % of the time | most rows out of one | what for |
 | --- | ---: | ---: | --- |

@@ -31,6 +31,8 @@
 .read sql/macros/last_digit_half.sql
 .read sql/views/reasons.sql
 .read sql/views/region_counts.sql
+.read sql/views/industry_themes.sql
+.read sql/views/record_quality.sql
 .read sql/views/target_facts.sql
 .read sql/views/observation_facts.sql
 .read sql/views/target_keys.sql

@@ -560,16 +560,6 @@ def test_a_place_that_cannot_be_written_is_said(package: Path, out: str) -> None
     assert "--out" in one_line(done.stderr)
 
 
-def test_two_builds_are_the_same_bytes(built: Path, tmp_path: Path) -> None:
-    folder = copied(tmp_path / "elsewhere")
-    env = {"TZ": "Asia/Shanghai", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
-    assert run("build", folder, cwd=tmp_path, env=env).returncode == 0
-    names = sorted(file.name for file in (built / "build").iterdir())
-    assert names == sorted(file.name for file in (folder / "build").iterdir())
-    for name in names:
-        assert (built / "build" / name).read_bytes() == (folder / "build" / name).read_bytes(), name
-
-
 def test_the_version_is_that_of_the_distribution() -> None:
     done = run("--version")
     assert done.returncode == 0

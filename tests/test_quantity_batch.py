@@ -119,3 +119,8 @@ def test_different_figures_are_read_together(monkeypatch: pytest.MonkeyPatch) ->
     frame = read_column(pl.Series([f"超过{number}.{number % 7}万个" for number in range(100_000)]))
     assert frame["error"].null_count() == frame.height
     assert alone == []
+
+
+def test_a_number_too_long_for_the_arithmetic_is_refused_as_alone() -> None:
+    texts: list[str | None] = ["100000000000000000000 trillion yuan", "3亿元"]
+    assert at_once(texts) == one_by_one(texts)

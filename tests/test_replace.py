@@ -3,7 +3,6 @@
 import hashlib
 import os
 import random
-import shutil
 import signal
 import subprocess
 import sys
@@ -15,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from mubiao.building import replace
-from mubiao.building.replace import MADE, MAKING, replacing, settle
+from mubiao.building.replace import GONE, MADE, MAKING, replacing, settle
 
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = ["SHA256SUMS", *(f"file-{number}" for number in range(6))]
@@ -206,25 +205,6 @@ def test_a_killed_build_leaves_a_whole_one(tmp_path: Path) -> None:
         assert last in (finished, finished + 1)
 
 
-def test_a_killed_command_leaves_the_last_build_whole(tmp_path: Path) -> None:
-    for name in ("datapackage", "schemas"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "datapackage.json", tmp_path)
-    command = [sys.executable, "-m", "mubiao", "build", str(tmp_path)]
-    env = {**os.environ, "PYTHONPATH": str(ROOT / "validators")}
-    check = ["sha256sum", "--check", "--quiet", "SHA256SUMS"]
-    subprocess.run(command, env=env, stdout=subprocess.DEVNULL, check=True)
-    for seconds in (0.4, 0.8):
-        process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL)
-        time.sleep(seconds)
-        process.kill()
-        process.wait()
-        subprocess.run(check, cwd=tmp_path / "build", check=True)
-    subprocess.run(command, env=env, stdout=subprocess.DEVNULL, check=True)
-    subprocess.run(check, cwd=tmp_path / "build", check=True)
-    assert not list((tmp_path / "build").glob(".*"))
-
-
 @pytest.mark.parametrize("name", ["{ended}", "0", "-1", "x", "", "99999999999999999999", "²"])
 def test_what_an_ended_build_left_is_cleared(tmp_path: Path, name: str) -> None:
     left = tmp_path / (MAKING + name.format(ended=ended_pid()))
@@ -283,6 +263,63 @@ def test_a_folder_in_the_place_of_a_file_is_said(tmp_path: Path) -> None:
     (tmp_path / "SHA256SUMS").mkdir()
     with pytest.raises(OSError, match="SHA256SUMS"):
         build(tmp_path, 1)
+    assert [path.name for path in tmp_path.iterdir()] == ["SHA256SUMS"]
     (tmp_path / "SHA256SUMS").rmdir()
-    settle(tmp_path)
+    build(tmp_path, 2)
     assert is_whole(tmp_path)
+
+
+def in_folders(folder: Path, *names: str, gone: str = "") -> None:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(name, encoding="utf-8")
+    (folder / GONE).write_text(gone, encoding="utf-8")
+
+
+def below(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_files_may_lie_in_folders(tmp_path: Path) -> None:
+    for _ in range(2):
+        with replacing(tmp_path) as folder:
+            in_folders(folder, "a/b/1", "a/2", "3")
+        assert below(tmp_path) == ["3", "a/2", "a/b/1"]
+
+
+def test_what_is_no_more_is_removed_with_its_folder(tmp_path: Path) -> None:
+    with replacing(tmp_path) as folder:
+        in_folders(folder, "a/b/1", "a/2", "3")
+    (tmp_path / "a/b/mine").write_text("mine", encoding="utf-8")
+    with replacing(tmp_path) as folder:
+        in_folders(folder, "3", gone="a/2\na/b/1\n")
+    assert below(tmp_path) == ["3", "a/b/mine"]
+    with replacing(tmp_path) as folder:
+        in_folders(folder, "3", gone="a/b/mine\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["3"]
+
+
+@pytest.mark.parametrize("moved", range(3))
+def test_an_interrupted_removal_is_taken_up_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moved: int
+) -> None:
+    with replacing(tmp_path) as folder:
+        in_folders(folder, "a/1", "a/2", "b/3")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", after(moved, Path.unlink))
+        with pytest.raises(InterruptedError), replacing(tmp_path) as folder:
+            in_folders(folder, "b/3", "b/4", gone="a/1\na/2\n")
+    settle(tmp_path)
+    assert below(tmp_path) == ["b/3", "b/4"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["b"]
+
+
+@pytest.mark.parametrize("obstacle", ["a", "a/b"])
+def test_a_file_in_the_place_of_a_folder_is_said_before_anything_counts(
+    tmp_path: Path, obstacle: str
+) -> None:
+    (tmp_path / obstacle).parent.mkdir(exist_ok=True)
+    (tmp_path / obstacle).write_text("mine", encoding="utf-8")
+    with pytest.raises(NotADirectoryError, match=obstacle), replacing(tmp_path) as folder:
+        in_folders(folder, "a/b/1", "3")
+    assert below(tmp_path) == [obstacle]

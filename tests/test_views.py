@@ -1,8 +1,9 @@
 """The views that join labels to records: one row a record, no value changed, the examples true."""
 
 import datetime as dt
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
@@ -10,6 +11,7 @@ import pytest
 
 from mubiao.building.database import build_database
 from mubiao.reading.descriptor import read_descriptor
+from reader_environments import Reader
 
 ROOT = Path(__file__).resolve().parent.parent
 SQL = ROOT / "sql"
@@ -155,3 +157,30 @@ def test_sql_alone_makes_the_same_database(
             query = f"SELECT {columns} FROM duckdb_columns() WHERE table_name = ?"
             assert other.execute(query, [name]).fetchall() == database.execute(query, [name]).fetchall()
     assert views
+
+
+OLDER = """
+import json, sys, duckdb
+from pathlib import Path
+connection = duckdb.connect()
+for line in Path("sql/create.sql").read_text(encoding="utf-8").splitlines():
+    if line.startswith(".read "):
+        connection.execute(Path(line.removeprefix(".read ")).read_text(encoding="utf-8"))
+examples = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
+answers = [[[None if cell is None else str(cell) for cell in row]
+            for row in connection.execute(example).fetchall()] for example in examples]
+print(json.dumps([duckdb.__version__, answers]))
+"""
+
+
+def test_sql_runs_on_the_oldest_release_that_it_promises(
+    readers: Callable[[str], Reader], tmp_path: Path
+) -> None:
+    """The database is made, and every example has its answer, with DuckDB 1.4."""
+    examples = [example_of(file) for file in ANSWERING]
+    asked = tmp_path / "examples.json"
+    asked.write_text(json.dumps([query for query, _ in examples]), encoding="utf-8")
+    version, answers = json.loads(readers("duckdb-1.4").python(OLDER, asked, cwd=ROOT))
+    assert version.startswith("1.4.")
+    found = [[as_printed(tuple(row)) for row in rows] for rows in answers]
+    assert found == [expected for _, expected in examples]

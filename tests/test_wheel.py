@@ -2,12 +2,15 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import sysconfig
 import tarfile
+import tomllib
 import venv
 import zipfile
+from email import message_from_string
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -86,6 +89,9 @@ def test_the_wheel_works_away_from_the_checkout(tmp_path: Path) -> None:
     assert list(empty.iterdir()) == []
     assert "SHA256SUMS" in done([mubiao, "build", "--out", "made"], empty)
     assert (empty / "made" / "china-regional-targets.duckdb").is_file()
+    assert (empty / "made" / "croissant.json").is_file()
+    check_metadata(wheel, source)
+    check_types(python, empty)
 
 
 def check_contents(wheel: Path, source: Path) -> None:
@@ -110,9 +116,82 @@ def check_contents(wheel: Path, source: Path) -> None:
         }
         <= names
     )
-    assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"mubiao"}
-    assert not [name for name in names if "test" in name or "cache" in name]
+    # All of it, and nothing else: the modules with what they read, the package, and what pip reads.
+    modules = {
+        path.relative_to(ROOT / "validators").as_posix()
+        for path in (ROOT / "validators").rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    package = {"datapackage.json"} | {
+        path.relative_to(ROOT).as_posix()
+        for folder, kind in (("datapackage", "*.csv"), ("schemas", "*.json"), ("sql", "**/*.sql"))
+        for path in (ROOT / folder).glob(kind)
+    }
+    (info,) = {name.split("/")[0] for name in names if ".dist-info/" in name}
+    of_pip = {"METADATA", "WHEEL", "RECORD", "entry_points.txt"} | {
+        f"licenses/{name}" for name in ("LICENSE", "LICENSE-DATA", "validators/mubiao/profiles/NOTICE")
+    }
+    assert names == (
+        modules | {f"mubiao/_package/{name}" for name in package} | {f"{info}/{name}" for name in of_pip}
+    )
     with tarfile.open(source) as archive:
         listed = archive.getnames()
-    assert any(name.endswith("/tests/test_wheel.py") for name in listed)
+    # The source has what the tests need, so that a distribution can run them.
+    inside = {name.split("/", 1)[1] for name in listed if "/" in name}
+    tracked = {
+        path.relative_to(ROOT).as_posix()
+        for folder in ("validators", "datapackage", "schemas", "sql", "tests", "docs")
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file() and not {"__pycache__", "node_modules"} & set(path.parts)
+    }
+    assert tracked <= inside
     assert not [name for name in listed if "cache" in name or "/build/" in name or "/.git/" in name]
+
+
+def check_metadata(wheel: Path, source: Path) -> None:
+    """What a registry shows, the same in both; and nothing that is not so, such as a made-up address."""
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        text = archive.read(name).decode()
+    with tarfile.open(source) as packed:
+        (member,) = (m for m in packed.getmembers() if m.name.count("/") == 1 and m.name.endswith("PKG-INFO"))
+        of_source = packed.extractfile(member)
+        assert of_source is not None
+        assert of_source.read().decode() == text
+    metadata = message_from_string(text)
+    assert metadata["Name"] == "mubiao"
+    assert metadata["License-Expression"] == "MIT AND CC-BY-4.0"
+    assert metadata["Requires-Python"] == ">=3.11"
+    assert metadata["Author"] == "mubiao contributors"
+    assert metadata["Description-Content-Type"] == "text/markdown"
+    assert "china-regional-targets" in metadata.get_payload()
+    assert "Typing :: Typed" in metadata.get_all("Classifier")
+    assert len(metadata["Summary"]) > 30
+    assert metadata["Keywords"]
+    assert set(metadata.get_all("License-File")) >= {"LICENSE", "LICENSE-DATA"}
+    needed = {line.split(";")[0].strip() for line in metadata.get_all("Requires-Dist") if "extra" not in line}
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        wanted = tomllib.load(file)["project"]["dependencies"]
+    assert {canonical(line) for line in needed} == {canonical(line) for line in wanted}
+
+
+def canonical(requirement: str) -> str:
+    return re.split(r"[<>=\[ ]", requirement)[0].lower().replace("_", "-")
+
+
+def check_types(python: Path, empty: Path) -> None:
+    """A type checker of somebody who installed the wheel sees our types."""
+    program = empty / "uses.py"
+    program.write_text(
+        "import mubiao\nframe = mubiao.load('targets')\nreveal_type(frame)\nmubiao.load(1)\n",
+        encoding="utf-8",
+    )
+    checked = subprocess.run(
+        [sys.executable, "-m", "mypy", "--python-executable", python, "--cache-dir", empty / "m", program],
+        cwd=empty,
+        env=OUTSIDE,
+        capture_output=True,
+        text=True,
+    )
+    assert re.search(r'Revealed type is "polars.+DataFrame"', checked.stdout), checked.stdout
+    assert 'incompatible type "int"' in checked.stdout

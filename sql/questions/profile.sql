@@ -33,6 +33,8 @@ CREATE MACRO profile(region) AS TABLE -- noqa: CP05
             standing.rank,
             standing.regions_compared,
             progress.verdict,
+            progress.observation_id AS observed_id,
+            progress.observed_comparator,
             progress.observed_value,
             progress.observed_period,
             progress.attainment,
@@ -40,7 +42,9 @@ CREATE MACRO profile(region) AS TABLE -- noqa: CP05
             standing.source_tier
         FROM target_standing AS standing
         INNER JOIN targets ON standing.target_id = targets.target_id
-        LEFT JOIN progress ON standing.target_id = progress.target_id
+        LEFT JOIN progress
+            -- The region again, so that no other region is judged for nothing.
+            ON standing.target_id = progress.target_id AND progress.region_id = region
         WHERE standing.region_id = region AND standing.not_in_force IS NULL
         UNION ALL
         SELECT
@@ -59,6 +63,8 @@ CREATE MACRO profile(region) AS TABLE -- noqa: CP05
             standing.rank,
             standing.regions_compared,
             CAST(NULL AS VARCHAR) AS verdict,
+            CAST(NULL AS VARCHAR) AS observed_id,
+            CAST(NULL AS VARCHAR) AS observed_comparator,
             CAST(NULL AS DECIMAL(38, 6)) AS observed_value,
             CAST(NULL AS VARCHAR) AS observed_period,
             CAST(NULL AS DECIMAL(38, 6)) AS attainment,

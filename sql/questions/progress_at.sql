@@ -269,8 +269,11 @@ SELECT
     judged.observed_end,
     CASE WHEN judged.basis NOT IN ('rank', 'rate') THEN quotient(judged.observed_value, judged.value) END
         AS attainment,
+    -- A start that is beyond the target leaves no way to go, and a part of none.
     CASE
-        WHEN judged.start_end < judged.observed_end
+        WHEN
+            judged.start_end < judged.observed_end
+            AND (judged.aim IS NULL OR judged.sign * CAST(judged.start_value AS DOUBLE) < judged.goal)
             THEN
                 quotient(
                     judged.observed_value - judged.start_value,

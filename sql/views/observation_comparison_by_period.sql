@@ -66,7 +66,10 @@ SELECT
     standing.source_id,
     standing.source_tier
 FROM observation_standing AS standing
-INNER JOIN observations ON standing.observation_id = observations.observation_id AND standing.indicator_id = observations.indicator_id
+INNER JOIN observations
+    ON
+        standing.observation_id = observations.observation_id
+        AND standing.indicator_id = observations.indicator_id
 INNER JOIN regions ON standing.region_id = regions.region_id
 INNER JOIN industries ON standing.industry_id = industries.industry_id
 INNER JOIN indicators ON standing.indicator_id = indicators.indicator_id

@@ -108,20 +108,24 @@ dated AS (
 )
 
 SELECT
-    keys.* EXCLUDE (reason), -- noqa: AM04
+    observation_keys.* EXCLUDE (reason), -- noqa: AM04
     dated.observation_id IS NOT NULL AS stands_for_region,
     coalesce(dated.is_latest, FALSE) AS is_latest,
-    CASE WHEN keys.reason IS NULL AND dated.regions > 1 THEN dated.place END AS rank, -- noqa: RF04
-    CASE WHEN keys.reason IS NULL AND dated.regions > 1 THEN dated.regions END AS regions_compared,
+    CASE WHEN observation_keys.reason IS NULL AND dated.regions > 1 THEN dated.place END AS rank,
+    CASE WHEN observation_keys.reason IS NULL AND dated.regions > 1 THEN dated.regions END
+        AS regions_compared,
     CASE
-        WHEN keys.reason IS NOT NULL THEN keys.reason
+        WHEN observation_keys.reason IS NOT NULL THEN observation_keys.reason
         WHEN dated.observation_id IS NULL THEN 'other_record_stands'
         WHEN dated.regions > 1 THEN NULL
-        WHEN keys.only_within IS NOT NULL THEN 'measure_of_its_own'
+        WHEN observation_keys.only_within IS NOT NULL THEN 'measure_of_its_own'
         ELSE 'only_region'
     END AS reason
-FROM observation_keys AS keys
-LEFT JOIN dated ON keys.indicator_id = dated.indicator_id AND keys.observation_id = dated.observation_id;
+FROM observation_keys
+LEFT JOIN dated
+    ON
+        observation_keys.indicator_id = dated.indicator_id
+        AND observation_keys.observation_id = dated.observation_id;
 
 COMMENT ON VIEW observation_standing IS
 'One observation a row with its place in the comparison of its period, or the reason why it has none (观测值的位置). Staging for observation_comparison and not_compared.';

@@ -20,6 +20,7 @@ SELECT
     plans.status AS plan_status,
     plans.period_end AS plan_period_end,
     count(progress.target_id) AS targets,
+    count(*) FILTER (WHERE progress.due_end <= progress.as_of) AS targets_due,
     count(*) FILTER (WHERE progress.verdict = 'met') AS met,
     count(*) FILTER (WHERE progress.verdict = 'missed') AS missed,
     count(*) FILTER (WHERE progress.verdict = 'on_track') AS on_track,
@@ -46,6 +47,7 @@ COMMENT ON COLUMN plan_scorecard.plan_status IS
 COMMENT ON COLUMN plan_scorecard.plan_period_end IS
 'End of the plan''s period (规划期止), with the precision that is stated.';
 COMMENT ON COLUMN plan_scorecard.targets IS 'How many targets of the plan are recorded (目标数).';
+COMMENT ON COLUMN plan_scorecard.targets_due IS 'How many targets were due by as_of (已到期的目标数).';
 COMMENT ON COLUMN plan_scorecard.met IS 'How many targets have the verdict met (已达到).';
 COMMENT ON COLUMN plan_scorecard.missed IS 'How many targets have the verdict missed (未达到).';
 COMMENT ON COLUMN plan_scorecard.on_track IS 'How many targets have the verdict on_track (进度正常).';

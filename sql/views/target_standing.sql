@@ -57,19 +57,20 @@ placed AS (
 )
 
 SELECT
-    keys.* EXCLUDE (reason), -- noqa: AM04
+    target_keys.* EXCLUDE (reason), -- noqa: AM04
     placed.target_id IS NOT NULL AS stands_for_region,
-    CASE WHEN keys.reason IS NULL AND placed.regions > 1 THEN placed.place END AS rank, -- noqa: RF04
-    CASE WHEN keys.reason IS NULL AND placed.regions > 1 THEN placed.regions END AS regions_compared,
+    CASE WHEN target_keys.reason IS NULL AND placed.regions > 1 THEN placed.place END AS rank,
+    CASE WHEN target_keys.reason IS NULL AND placed.regions > 1 THEN placed.regions END AS regions_compared,
     CASE
-        WHEN keys.reason IS NOT NULL THEN keys.reason
+        WHEN target_keys.reason IS NOT NULL THEN target_keys.reason
         WHEN placed.target_id IS NULL THEN 'other_record_stands'
         WHEN placed.regions > 1 THEN NULL
-        WHEN keys.only_within IS NOT NULL THEN 'measure_of_its_own'
+        WHEN target_keys.only_within IS NOT NULL THEN 'measure_of_its_own'
         ELSE 'only_region'
     END AS reason
-FROM target_keys AS keys
-LEFT JOIN placed ON keys.indicator_id = placed.indicator_id AND keys.target_id = placed.target_id;
+FROM target_keys
+LEFT JOIN placed
+    ON target_keys.indicator_id = placed.indicator_id AND target_keys.target_id = placed.target_id;
 
 COMMENT ON VIEW target_standing IS
 'One target a row with its place in its comparison, or the reason why it has none (目标的位置). Staging for target_comparison and not_compared.';

@@ -20,6 +20,10 @@ COMMANDS = (
     "review",
     "build",
     "sql",
+    "compare",
+    "profile",
+    "progress",
+    "quality",
     "draft",
     "add",
     "template",
@@ -28,6 +32,8 @@ COMMANDS = (
     "parse",
     "explain",
 )
+# Where the module is not called as the command is: `progress` is what shows the progress of long work.
+MODULES = {"progress": "verdicts"}
 USAGE_ERROR = 2
 PIPE_CLOSED = 141  # as a shell reports a program that SIGPIPE ended
 INTERRUPTED = 130
@@ -61,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_ShowVersion, nargs=0, help="show the version · 显示版本")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for name in COMMANDS:
-        module = importlib.import_module(f"mubiao.commands.{name}")
+        module = importlib.import_module(f"mubiao.commands.{MODULES.get(name, name)}")
         command = commands.add_parser(name, help=module.HELP, description=module.HELP)
         module.add_arguments(command)
         command.set_defaults(run=module.run)

@@ -9,8 +9,10 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from typing import TYPE_CHECKING
 
-import polars as pl
+if TYPE_CHECKING:
+    import polars as pl
 
 ONE = r"[0-9]{4}(?:-Q[1-4]|-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
 PATTERN = rf"^(?:{ONE}(?:/{ONE})?)$"
@@ -48,6 +50,14 @@ def _bounds_of_one(text: str) -> tuple[dt.date, dt.date]:
     return day, day
 
 
+def last_day(text: str) -> dt.date | None:
+    """The last day of a period; None when the text is none."""
+    try:
+        return bounds(text)[1]
+    except ValueError:
+        return None
+
+
 def is_period(text: str) -> bool:
     """Whether `text` is a period whose days exist."""
     try:
@@ -62,6 +72,8 @@ def bound_table(values: pl.Series) -> pl.DataFrame:
 
     What is no period has no row.
     """
+    import polars as pl
+
     found = []
     for text in values.drop_nulls().unique().sort():
         try:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 # The earliest date that zip can hold; the time of a build is no property of the data.
 NO_TIME = (1980, 1, 1, 0, 0, 0)
-BESIDE = ("README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE-DATA")
+BESIDE = ("README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE-DATA", "schemas/profile.json")
 
 
 def write_archive(descriptor: Path, target: Path) -> None:

@@ -2,56 +2,83 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable
+import errno
+import os
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from mubiao.building.archive import write_archive
-from mubiao.building.database import build_database
-from mubiao.building.replace import replacing
+from mubiao.building.checksums import FILE as CHECKSUMS
+from mubiao.building.checksums import read_checksums, superseded, write_checksums
+from mubiao.building.content import read_content
+from mubiao.building.forms import FORMS, Form
+from mubiao.building.not_possible import FormNotPossibleError
+from mubiao.building.replace import GONE, replacing
 from mubiao.findings.report import Report
-from mubiao.package.descriptor import Package
 from mubiao.reading.descriptor import read_descriptor
 from mubiao.validator import validate
 
-CHECKSUMS = "SHA256SUMS"
+
+class InTheWayError(OSError):
+    """A file of somebody else has the name of one that is to be made; it is left as it is."""
 
 
 @dataclass(frozen=True)
 class Build:
-    """What a build came to: the report, and the files made (none when the package is not valid)."""
+    """What a build came to: the report, the files made, and why a form was left out.
+
+    No files when the package is not valid.
+    """
 
     report: Report
     files: tuple[Path, ...]
+    left_out: tuple[FormNotPossibleError, ...] = ()
 
 
-def build(descriptor: Path, out: Path, *, progress: Callable[[str], None] | None = None) -> Build:
+def build(
+    descriptor: Path,
+    out: Path,
+    *,
+    progress: Callable[[str], None] | None = None,
+    forms: Iterable[Form] = FORMS,
+) -> Build:
     """Validate the package at `descriptor` and, when it is valid, make its downloads in the folder `out`.
 
-    Raises OSError when `out` cannot be written, DatabaseRefusedError when the database holds a constraint
-    that the validator let pass.
+    `forms` are made in their order. Files of the build before that are none of this one's are removed, unless
+    somebody has changed them.
+
+    Raises OSError when `out` cannot be written, InTheWayError when it holds a file of such a name that no
+    build made, DatabaseRefusedError when the database holds a constraint that the validator let pass.
     """
     report = validate(descriptor, progress=progress)
     package = read_descriptor(descriptor).package
     if not report.valid or package is None:
         return Build(report, ())
     say = progress or (lambda _: None)
+    content = read_content(descriptor, package)
+    left_out = []
     with replacing(out) as folder:
-        say("duckdb")
-        build_database(descriptor.parent, package, folder / database_name(package))
-        say("zip")
-        write_archive(descriptor, folder / f"{package.name}-{package.version}.zip")
-        made = sorted(folder.iterdir())
-        (folder / CHECKSUMS).write_text("".join(map(_checksum, made)), encoding="utf-8", newline="\n")
-        names = [*(file.name for file in made), CHECKSUMS]
-    return Build(report, tuple(out / name for name in names))
+        for form in forms:
+            if form.of_profile and not content.of_profile:
+                continue
+            say(form.name)
+            try:
+                form.write(content, folder)
+            except FormNotPossibleError as reason:
+                left_out.append(reason)
+        _refuse_to_overwrite(out, folder)
+        write_checksums(folder)
+        names = sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+        gone = "".join(f"{name}\n" for name in superseded(out, folder))
+        (folder / GONE).write_text(gone, encoding="utf-8", newline="\n")
+    names.sort(key=lambda name: (name.name == CHECKSUMS, len(name.parts), name))
+    return Build(report, tuple(out / name for name in names), tuple(left_out))
 
 
-def database_name(package: Package) -> str:
-    """The file name of the database of a package."""
-    return f"{package.name}.duckdb"
-
-
-def _checksum(file: Path) -> str:
-    return f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n"
+def _refuse_to_overwrite(out: Path, folder: Path) -> None:
+    """Into the folder of a repository, say, whose README.md is none of ours."""
+    ours = {CHECKSUMS, *read_checksums(out)}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and name not in ours and (out / name).exists():
+            raise InTheWayError(errno.EEXIST, os.strerror(errno.EEXIST), name)

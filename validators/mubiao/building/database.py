@@ -5,6 +5,8 @@ The database is the last gate as well: what a table's types, keys or checks refu
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import shutil
 from pathlib import Path
@@ -74,12 +76,21 @@ def build_database(
         return connection
     if target.exists():
         raise FileExistsError(f"{target} exists already")
-    # Made elsewhere and moved: a failure leaves nothing, and DuckDB misreads a path that contains '?'.
-    with TemporaryDirectory() as folder:
+    # Made in a folder of its own and moved: a failure leaves nothing. DuckDB misreads a path that holds '?'.
+    beside = None if "?" in str(target.resolve()) else target.parent
+    with TemporaryDirectory(dir=beside) as folder:
         made = Path(folder) / "built.duckdb"
-        _write(package_root, package, made, descriptor)
+        try:
+            _write(package_root, package, made, descriptor)
+        except duckdb.Error as error:
+            raise _of_the_disk(error) or error from error
         shutil.move(made, target)
     return None
+
+
+def database_name(package: Package) -> str:
+    """The file name of the database of a package."""
+    return f"{package.name}.duckdb"
 
 
 def sql_scripts() -> list[Path]:
@@ -132,4 +143,14 @@ def _execute(connection: duckdb.DuckDBPyConnection, table: str, sql: str) -> Non
     try:
         connection.execute(sql)
     except duckdb.Error as error:
-        raise DatabaseRefusedError(table, str(error)) from error
+        raise _of_the_disk(error) or DatabaseRefusedError(table, str(error)) from error
+
+
+def _of_the_disk(error: duckdb.Error) -> OSError | None:
+    """What DuckDB says of a disk that is full, gone or read-only, as the error that it is; else None."""
+    for number in (errno.ENOSPC, errno.EFBIG, errno.EROFS, errno.EDQUOT):
+        if os.strerror(number) in str(error):
+            return OSError(number, os.strerror(number))
+    if isinstance(error, duckdb.IOException):
+        return OSError(errno.EIO, " ".join(str(error).split()))
+    return None

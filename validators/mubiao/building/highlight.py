@@ -1,7 +1,7 @@
-"""One real comparison out of a database that was just built: that for which most regions report.
+"""One comparison out of a database that was just built: the targets for which most regions can be compared.
 
-Compared are latest observed levels of the same indicator, industry, scope and unit, for regions of one
-level; the day of each is shown, because they differ.
+What may be compared is the business of the view `target_comparison`; of its comparisons the one of most
+regions is shown, of several the latest to fall due.
 """
 
 from __future__ import annotations
@@ -15,50 +15,41 @@ import duckdb
 from mubiao.findings.catalogue import Language
 
 QUERY = """
-WITH latest AS (
-    SELECT *
-    FROM observation_facts
-    WHERE basis = 'level'
-    QUALIFY row_number() OVER (
-        PARTITION BY indicator_id, industry_id, scope, unit_id, region_id
-        ORDER BY period_end DESC, (comparator = 'eq') DESC, observation_id
-    ) = 1
-),
-
-groups AS (
-    SELECT indicator_id, industry_id, scope, unit_id, region_level, count(*) AS regions
-    FROM latest
-    GROUP BY ALL
-    HAVING count(*) > 1
-    ORDER BY regions DESC, indicator_id, industry_id, scope, unit_id, region_level
+WITH fullest AS (
+    SELECT comparison_id
+    FROM target_comparison
+    ORDER BY regions_compared DESC, due_end DESC, comparison_id
     LIMIT 1
 )
 
 SELECT
-    latest.indicator_name_{lang} AS title,
-    latest.region_name_{lang},
-    latest.stated,
-    latest.value,
-    latest.unit_name_{lang},
-    latest.period,
-    latest.source_tier
-FROM latest
-INNER JOIN groups
-    ON
-        latest.indicator_id = groups.indicator_id
-        AND latest.industry_id = groups.industry_id
-        AND latest.scope IS NOT DISTINCT FROM groups.scope
-        AND latest.unit_id = groups.unit_id
-        AND latest.region_level = groups.region_level
-ORDER BY latest.value DESC, latest.region_id
+    target_comparison.indicator_name_{lang} AS title,
+    target_comparison.due,
+    target_comparison.regions_compared,
+    target_comparison.regions_at_level,
+    target_comparison.rank,
+    target_comparison.region_name_{lang},
+    target_comparison.stated,
+    target_comparison.value,
+    target_comparison.per_10k_persons,
+    target_comparison.source_tier
+FROM target_comparison
+SEMI JOIN fullest ON target_comparison.comparison_id = fullest.comparison_id
+ORDER BY target_comparison.rank, target_comparison.region_id
 """
 
 
 @dataclass(frozen=True)
 class Highlight:
-    """What is compared, and a row a region: name, printed figure, value, unit, period, tier of the source."""
+    """What is compared, by when it is promised, how many of how many regions, and a row a region.
+
+    A row: rank, name, printed figure, value, value for 10,000 persons, tier of the source.
+    """
 
     title: str
+    due: str
+    regions: int
+    of_regions: int
     rows: list[tuple[Any, ...]]
 
 
@@ -66,9 +57,12 @@ def highlight(database: Path, language: Language) -> Highlight | None:
     """The comparison with most regions in `database`; None when no two regions can be compared."""
     with duckdb.connect(str(database), read_only=True) as connection:
         known = connection.execute(
-            "SELECT count(*) FROM duckdb_views() WHERE view_name = 'observation_facts'"
+            "SELECT count(*) FROM duckdb_views() WHERE view_name = 'target_comparison'"
         )
         if known.fetchall() == [(0,)]:
             return None
         rows = connection.execute(QUERY.format(lang=language)).fetchall()
-    return Highlight(rows[0][0], [row[1:] for row in rows]) if rows else None
+    if not rows:
+        return None
+    title, due, regions, of_regions = rows[0][:4]
+    return Highlight(title, due, regions, of_regions, [row[4:] for row in rows])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mubiao.commands.errors import UserError
 from mubiao.commands.language import add_language, language
@@ -12,22 +13,32 @@ from mubiao.commands.package import existing_descriptor, names_files
 from mubiao.commands.progress import progress
 from mubiao.findings.catalogue import Language
 
+if TYPE_CHECKING:
+    from mubiao.building.build import Build
+
+SHOWN = 12  # digits of a hash: enough to tell two files apart
 HELP = "validate, then make every download · 校验并生成全部下载文件"
 
 WORDS: dict[Language, dict[str, str]] = {
     "en": {
         "records": "Records: {listed}",
         "made": "Made in {folder}:",
-        "compared": "{title} — one comparison out of the data:",
-        "next": 'Ask more: mubiao sql "SELECT * FROM target_facts LIMIT 5"',
-        "columns": "region|stated|value|unit|as of|tier of source",
+        "files": "{count} files",
+        "left_out": "Left out: {reason}",
+        "sums": "The first digits of SHA-256 stand beside the sizes; all of them are in {file}.",
+        "compared": "{title}, promised by {due}: {regions} of {of_regions} regions (one comparison)",
+        "next": 'Ask more: mubiao sql "FROM target_comparison LIMIT 5"',
+        "columns": "rank|region|stated|value|per 10,000 persons|tier of source",
     },
     "zh": {
         "records": "记录数：{listed}",
         "made": "已生成于 {folder}：",
-        "compared": "{title}——数据中的一个比较：",
-        "next": '继续查询：mubiao sql "SELECT * FROM target_facts LIMIT 5"',
-        "columns": "地区|原文数字|数值|单位|时点|来源层级",
+        "files": "{count} 个文件",
+        "left_out": "未生成：{reason}",
+        "sums": "文件大小旁为 SHA-256 前几位，完整校验值见 {file}。",
+        "compared": "{title}，目标期限 {due}：{of_regions} 个地区中的 {regions} 个（数据中的一个比较）",
+        "next": '继续查询：mubiao sql "FROM target_comparison LIMIT 5"',
+        "columns": "位次|地区|原文数字|数值|每万人|来源层级",
     },
 }
 
@@ -46,7 +57,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Build, and print what was made and one comparison; 1 when the package is not valid."""
-    from mubiao.building.build import build
+    from mubiao.building.build import InTheWayError, build
     from mubiao.building.database import DatabaseRefusedError
     from mubiao.building.fresh import FOLDER
     from mubiao.findings.formats import as_text
@@ -65,6 +76,11 @@ def run(arguments: argparse.Namespace) -> int:
             f"the database refused {error}; this is a gap in the validator, please report it",
             f"数据库拒绝了 {error}；这是校验器的疏漏，请反馈",
         ) from error
+    except InTheWayError as error:
+        raise UserError(
+            f"{out} holds a file {error.filename} that no build made; choose another folder with --out",
+            f"{out} 中已有并非由生成命令所写的文件 {error.filename}；请用 --out 指定其他文件夹",
+        ) from error
     except OSError as error:
         raise UserError(
             f"cannot write to {out}: {error.strerror or error}; choose another folder with --out",
@@ -73,19 +89,33 @@ def run(arguments: argparse.Namespace) -> int:
     sys.stdout.write(as_text(made.report, spoken))
     if not made.report.valid:
         return 1
-    _print_made(made.report.rows, made.files, out, spoken)
+    _print_made(made, out, spoken)
+    database = next(file for file in made.files if file.suffix == ".duckdb")
+    _print_comparison(database, spoken)
     return 0
 
 
-def _print_made(rows: object, files: tuple[Path, ...], out: Path, spoken: Language) -> None:
+def _print_made(made: Build, out: Path, spoken: Language) -> None:
+    """The files with sizes and the first digits of their hashes; a folder of files is one line."""
+    from mubiao.building.checksums import FILE, read_checksums
+
     words = WORDS[spoken]
-    assert isinstance(rows, dict)
+    rows = made.report.rows
     print(words["records"].format(listed=", ".join(f"{name} {count}" for name, count in rows.items())))
     print(words["made"].format(folder=out))
-    for file in files:
-        print(f"  {file.stat().st_size:>12,}  {file.name}")
-    database = next(file for file in files if file.suffix == ".duckdb")
-    _print_comparison(database, spoken)
+    sums = read_checksums(out)
+    folders: dict[str, list[int]] = {}
+    for file in made.files:
+        name, size = file.relative_to(out), file.stat().st_size
+        if len(name.parts) > 1:
+            folders.setdefault(name.parts[0], []).append(size)
+        else:
+            print(f"  {size:>12,}  {sums.get(name.as_posix(), '')[:SHOWN]:<{SHOWN}}  {name}")
+    for folder, sizes in folders.items():
+        print(f"  {sum(sizes):>12,}  {'':<{SHOWN}}  {folder}/ ({words['files'].format(count=len(sizes))})")
+    print(words["sums"].format(file=FILE))
+    for reason in made.left_out:
+        print(words["left_out"].format(reason=reason.text(spoken)))
 
 
 def _print_comparison(database: Path, spoken: Language) -> None:
@@ -95,6 +125,6 @@ def _print_comparison(database: Path, spoken: Language) -> None:
     words = WORDS[spoken]
     found = highlight(database, spoken)
     if found is not None:
-        print("\n" + words["compared"].format(title=found.title))
+        print("\n" + words["compared"].format_map(vars(found)))
         print(as_table(words["columns"].split("|"), found.rows), end="")
         print(words["next"])

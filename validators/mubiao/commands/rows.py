@@ -66,7 +66,7 @@ def as_csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
 def as_json(columns: Sequence[str], rows: Sequence[Row]) -> str:
     """A list of objects; whole decimals are integers, dates are ISO 8601 texts."""
     names = _distinct(columns)
-    records = [dict(zip(names, map(_json_value, row), strict=True)) for row in rows]
+    records = [dict(zip(names, map(json_value, row), strict=True)) for row in rows]
     return json.dumps(records, ensure_ascii=False, indent=2, default=str) + "\n"
 
 
@@ -81,16 +81,16 @@ def _distinct(columns: Sequence[str]) -> list[str]:
     return names
 
 
-def _json_value(cell: Any) -> Any:
+def json_value(cell: Any) -> Any:
     """A value that JSON has; infinite and undefined numbers are texts, as JSON has no such numbers."""
     if isinstance(cell, Decimal):
         return int(cell) if cell == cell.to_integral_value() else float(cell)
     if isinstance(cell, float) and not math.isfinite(cell):
         return str(cell)
     if isinstance(cell, list | tuple):
-        return [_json_value(item) for item in cell]
+        return [json_value(item) for item in cell]
     if isinstance(cell, dict):
-        return {str(key): _json_value(item) for key, item in cell.items()}
+        return {str(key): json_value(item) for key, item in cell.items()}
     return cell
 
 

@@ -15,6 +15,8 @@ from mubiao.commands.rows import FORMATS
 if TYPE_CHECKING:
     import duckdb
 
+    from mubiao.findings.catalogue import Language
+
 HELP = "query the tables and views in SQL · 用 SQL 查询"
 
 
@@ -33,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     query = _from_stdin() if arguments.query == "-" else arguments.query
     descriptor = existing_descriptor(arguments.package)
     names_files(descriptor)
-    connection = _connection(descriptor, arguments)
+    connection = open_database(descriptor, language(arguments.lang))
     columns, rows = _answer(connection, query)
     sys.stdout.write(FORMATS[arguments.format](columns, rows))
     return 0
@@ -68,7 +70,8 @@ def _answer(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[list[str
         raise UserError(f"the query failed: {error}", f"查询失败：{error}") from error
 
 
-def _connection(descriptor: Path, arguments: argparse.Namespace) -> duckdb.DuckDBPyConnection:
+def open_database(descriptor: Path, spoken: Language) -> duckdb.DuckDBPyConnection:
+    """The database of a package, built first when it is missing or stale. Raises UserError."""
     from mubiao.building.fresh import open_fresh
     from mubiao.reading.descriptor import read_descriptor
 
@@ -77,13 +80,14 @@ def _connection(descriptor: Path, arguments: argparse.Namespace) -> duckdb.DuckD
         fresh = open_fresh(descriptor.parent, package)
         if fresh is not None:
             return fresh
-    return _built(descriptor, language(arguments.lang))
+    return _built(descriptor, spoken)
 
 
-def _built(descriptor: Path, spoken: str) -> duckdb.DuckDBPyConnection:
+def _built(descriptor: Path, spoken: Language) -> duckdb.DuckDBPyConnection:
     from mubiao.building.build import build
     from mubiao.building.database import build_database
-    from mubiao.building.fresh import FOLDER, open_fresh
+    from mubiao.building.forms import DATABASE
+    from mubiao.building.fresh import OF_QUERIES, open_fresh
     from mubiao.commands.progress import progress
     from mubiao.package.location import INSTALLED
     from mubiao.reading.descriptor import read_descriptor
@@ -94,10 +98,10 @@ def _built(descriptor: Path, spoken: str) -> duckdb.DuckDBPyConnection:
     if descriptor != INSTALLED:
         try:
             with progress() as show:
-                made = build(descriptor, root / FOLDER, progress=show)
+                made = build(descriptor, root / OF_QUERIES, progress=show, forms=[DATABASE])
             report = made.report
         except OSError as error:
-            folder, reason = root / FOLDER, error.strerror
+            folder, reason = root / OF_QUERIES, error.strerror
             said = {
                 "en": f"mubiao: cannot write to {folder} ({reason}); the database is made in memory",
                 "zh": f"mubiao：无法写入 {folder}（{reason}），改在内存中建库",

@@ -146,8 +146,13 @@ class Package(_Described):
 
     @property
     def conforms_to(self) -> str:
-        """The profile that the package claims beyond Data Package v2; empty when it claims none."""
-        return str(self.extra("conformsTo") or "")
+        """The profile that the package claims beyond Data Package v2; empty when it claims none.
+
+        `conformsTo` says it, or `$schema`. There the official profile of Data Package v2 serves readers
+        better: they take the version of the standard from it, and may want to fetch what stands there.
+        """
+        schema = str(self.extra("$schema") or "")
+        return str(self.extra("conformsTo") or (schema if schema.startswith("urn:") else ""))
 
     def resource(self, name: str) -> Resource:
         """The table of that name. Raises KeyError."""

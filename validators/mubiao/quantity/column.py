@@ -200,7 +200,9 @@ def _beyond(name: str) -> pl.Expr:
 def _number(name: str) -> pl.Expr:
     separated = pl.col(name).str.contains(r"[, ]")
     digits = pl.when(separated).then(pl.col(name).str.replace_all("[, ]", "")).otherwise(pl.col(name))
-    return digits.cast(DECIMAL, strict=False)
+    # Longer numbers go through `read`; here their products would not fit.
+    fitting = pl.when(pl.col(name).str.len_bytes() <= _DIGITS).then(digits)
+    return fitting.cast(DECIMAL, strict=False)
 
 
 def _picked(side: str) -> pl.Expr:

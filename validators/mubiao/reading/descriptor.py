@@ -90,7 +90,7 @@ def _profiles_of_others(document: dict[str, Any], path: str) -> Iterator[Finding
     """Profiles beside the official one; what they ask for is not checked, and that is said."""
     for name in ("$schema", "profile"):
         claimed = str(document.get(name) or _OFFICIAL[0])
-        if not claimed.startswith(_OFFICIAL):
+        if not claimed.startswith(_OFFICIAL) and claimed != PROFILE:
             yield _finding("profile-unknown", path, name, claimed, known=PROFILE)
 
 

@@ -21,9 +21,15 @@ PARENTS = {
 
 
 def _id_of_level() -> pl.Expr:
-    """The id that a region's level and codes give it (GB/T 2260, ISO 3166-2)."""
+    """The id that a region's level and codes give it (GB/T 2260, ISO 3166-2).
+
+    Regions of other countries, in packages of other publishers, have the ids that their schemas ask for.
+    """
+    of_china = (_ID == "CN") | _ID.str.starts_with("CN-") | _CODE.is_not_null()
     return (
-        pl.when(_LEVEL == "country")
+        pl.when(~of_china)
+        .then(pl.lit(True))
+        .when(_LEVEL == "country")
         .then(_ID == "CN")
         .when(_LEVEL == "province")
         .then(pl.col("iso_3166_2") == _ID)
