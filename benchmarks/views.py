@@ -46,14 +46,15 @@ STEPS = {
     "ORDER_BY": "sorting the answer",
     "NESTED_LOOP_JOIN": "the day of the data, one row, beside each record",
 }
-WORDS = """A view over `target_standing` or `observation_standing` reads its table twice. Once with a dozen columns: of
+WORDS = """\
+A view over `target_standing` or `observation_standing` reads its table twice. Once with a dozen columns: of
 the records of one region and question one is chosen (a grouping that keeps the smallest of a row of
 preferences), and the chosen ones of a comparison are sorted by value for their rank. Then with all columns,
-joined with the places by record id. Choosing and ranking with all columns at once reads the table one time, but
-everything that is sorted is copied, and that took longer. What is asked of one indicator is looked for in both
-readings before anything is ranked: see `compare('enterprises')`. `profile` needs both of these views whole,
-because a region's rank is its place among all others, and `progress` besides, which sets every observation of a
-thing beside every target for it before it keeps the latest.
+joined with the places by record id. Choosing and ranking with all columns at once reads the table one time,
+but everything that is sorted is copied, and that took longer. What is asked of one indicator is looked for
+in both readings before anything is ranked: see `compare('enterprises')`. `profile` needs both of these
+views whole, because a region's rank is its place among all others, and `progress` besides, which sets every
+observation of a thing beside every target for it before it keeps the latest.
 """
 
 
@@ -159,8 +160,8 @@ def page(
 
 Made by `python benchmarks/views.py --write`, which says how; one run on {os.cpu_count()} cores with duckdb
 {duckdb.__version__}. A package of {records:,} targets and {records:,} observations, every other one
-about the same thing as a target, was loaded with every constraint in {loading:.0f} s; then the whole answer of
-each view or question was written into a table. Peak memory of it all: {megabytes:.0f} MB.
+about the same thing as a target, was loaded with every constraint in {loading:.0f} s; then the whole answer
+of each view or question was written into a table. Peak memory of it all: {megabytes:.0f} MB.
 
 Seconds are those on the clock, seconds of all cores what was computed in them. While this was measured other
 programs had the same cores, {os.getloadavg()[1]:.0f} at a time or so: on cores of their own the seconds come
