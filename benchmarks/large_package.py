@@ -23,6 +23,7 @@ from mubiao.quantity.units import CHINESE
 ROOT = Path(__file__).resolve().parents[1]
 SEED = 20231205
 KEPT = ("regions", "region_members", "industries", "units", "indicators", "indicator_aliases")
+FILLED = ("sources", "plans", "targets", "observations")
 WORDINGS = [
     ("eq", "{n}"), ("ge", "{n}以上"), ("gt", "超过{n}"), ("gt", "突破{n}"), ("approx", "{n}左右"),
     ("just_below", "近{n}"), ("ge", "不少于{n}"), ("le", "不超过{n}"),
@@ -56,15 +57,21 @@ def make(folder: Path, targets: int, *, faults: bool, observations: int = 0) -> 
     planted: list[dict[str, object]] = []
     _write(folder, "sources", iter(sources))
     _write(folder, "plans", iter(plans))
-    for table in ("events", "event_regions", "corroborations", "exclusions", "corrections"):
-        _write(folder, table, iter(()))
+    for table in _tables():
+        if table not in KEPT + FILLED:
+            _write(folder, table, iter(()))
     _write(folder, "targets", _with_faults(_targets(targets, plans, rng), planted if faults else None))
     # With a generator of their own, so that the targets are the same with and without them.
     rng = random.Random(SEED + 1)
-    _write(folder, "observations", _observations(observations, regions, sources, rng))
+    _write(folder, "observations", _observations(observations, plans, regions, sources, rng))
     if faults:
         (folder / "faults.json").write_text(json.dumps(planted), encoding="utf-8")
     return planted
+
+
+def _tables() -> list[str]:
+    descriptor = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
+    return [resource["name"] for resource in descriptor["resources"]]
 
 
 def _fields(table: str) -> list[str]:
@@ -107,7 +114,7 @@ def _plans(count: int, regions: list[Row], sources: list[Row], rng: random.Rando
             "title_zh": f"{region['name_zh']}重点产业集群提升专项行动方案第{number}号（2023—2027年）",
             "title_en": f"Action plan {number} of {region['name_en']} (2023–2027)",
             "region_id": region["region_id"],
-            "issued": "2023",
+            "issued": f"2023-{number % 11 + 1:02d}",
             "period_start": "2023",
             "period_end": "2027",
             "status": "issued",
@@ -115,14 +122,22 @@ def _plans(count: int, regions: list[Row], sources: list[Row], rng: random.Rando
         }
 
 
-def _targets(count: int, plans: list[Row], rng: random.Random) -> Iterator[Row]:
-    indicators = _read("indicators")
+def _things() -> list[tuple[Row, str, str]]:
+    """Every indicator in every industry and scope."""
     industries = [row["industry_id"] for row in _read("industries")]
-    # Each plan speaks once of a thing: a stride that is prime to the number of things visits each once.
-    things = [(i, j, k) for i in indicators for j in industries for k in SCOPES]
+    return [(i, j, k) for i in _read("indicators") for j in industries for k in SCOPES]
+
+
+def _thing(number: int, plans: list[Row], things: list[tuple[Row, str, str]]) -> tuple[Row, str, str]:
+    """What a record is about. Each plan speaks once of a thing: the stride is prime to their number."""
+    return things[number // len(plans) * 1_009 % len(things)]
+
+
+def _targets(count: int, plans: list[Row], rng: random.Random) -> Iterator[Row]:
+    things = _things()
     for number in range(count):
         plan = plans[number % len(plans)]
-        indicator, industry, scope = things[number // len(plans) * 1_009 % len(things)]
+        indicator, industry, scope = _thing(number, plans, things)
         value, printed = _figure(indicator["unit_id"], rng)
         comparator, wording = rng.choice(WORDINGS)
         about = f"{plan['region_id'].lower()}-{industry}-{indicator['indicator_id']}"
@@ -147,11 +162,16 @@ def _targets(count: int, plans: list[Row], rng: random.Random) -> Iterator[Row]:
         }
 
 
-def _observations(count: int, regions: list[Row], sources: list[Row], rng: random.Random) -> Iterator[Row]:
-    indicators = _read("indicators")
-    industries = [row["industry_id"] for row in _read("industries")]
+def _observations(
+    count: int, plans: list[Row], regions: list[Row], sources: list[Row], rng: random.Random
+) -> Iterator[Row]:
+    things = _things()
     for number in range(count):
-        region, indicator, industry = rng.choice(regions), rng.choice(indicators), rng.choice(industries)
+        # Every other one measures what a target is about, so that half of the targets have a counterpart.
+        if number % 2:
+            region, (indicator, industry, scope) = plans[number % len(plans)], _thing(number, plans, things)
+        else:
+            region, (indicator, industry, scope) = rng.choice(regions), rng.choice(things)
         value, printed = _figure(indicator["unit_id"], rng)
         comparator, wording = rng.choice(WORDINGS)
         about = f"{region['region_id'].lower()}-{industry}-{indicator['indicator_id']}"
@@ -160,7 +180,7 @@ def _observations(count: int, regions: list[Row], sources: list[Row], rng: rando
             "region_id": region["region_id"],
             "industry_id": industry,
             "indicator_id": indicator["indicator_id"],
-            "scope": rng.choice(SCOPES),
+            "scope": scope,
             "basis": "level",
             "comparator": comparator,
             "stated": wording.format(n=printed),

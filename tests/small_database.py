@@ -70,7 +70,8 @@ UNITS = {
 
 def small_database() -> duckdb.DuckDBPyConnection:
     """A database with every macro and view over a few regions and no record yet."""
-    connection = duckdb.connect()
+    # One thread: a handful of rows is not worth waking others.
+    connection = duckdb.connect(config={"threads": 1})
     for line in (SQL / "create.sql").read_text(encoding="utf-8").splitlines():
         file = line.removeprefix(".read sql/")
         if file != line and file != "load.sql":

@@ -1,8 +1,9 @@
 """The views that join labels to records: one row a record, no value changed, the examples true."""
 
 import datetime as dt
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
@@ -10,6 +11,7 @@ import pytest
 
 from mubiao.building.database import build_database
 from mubiao.reading.descriptor import read_descriptor
+from reader_environments import Reader
 
 ROOT = Path(__file__).resolve().parent.parent
 SQL = ROOT / "sql"
@@ -32,6 +34,20 @@ def database() -> Iterator[duckdb.DuckDBPyConnection]:
 def columns(database: duckdb.DuckDBPyConnection, name: str) -> list[str]:
     query = "SELECT column_name FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index"
     return [row[0] for row in database.execute(query, [name]).fetchall()]
+
+
+def example_of(file: Path) -> tuple[str, list[str]]:
+    """The query of a file's header, and the lines of its answer."""
+    header = file.read_text(encoding="utf-8").partition("CREATE ")[0]
+    example, answer = header.partition("-- Example:")[2].split("-- Answer:")
+    query, expected = (
+        "\n".join(re.findall(r"^--     (.*)$", part, re.MULTILINE)) for part in (example, answer)
+    )
+    return query, expected.splitlines()
+
+
+def as_printed(row: tuple[object, ...]) -> str:
+    return " | ".join("NULL" if cell is None else str(cell) for cell in row)
 
 
 @pytest.mark.parametrize("view", FACTS)
@@ -100,16 +116,14 @@ def test_a_superseded_target_is_marked() -> None:
         assert database.execute(query).fetchall() == [(old,)]
 
 
-@pytest.mark.parametrize("view", sorted(file.stem for file in (SQL / "views").glob("*.sql")))
-def test_the_example_in_the_header_has_that_answer(database: duckdb.DuckDBPyConnection, view: str) -> None:
-    header = (SQL / "views" / f"{view}.sql").read_text(encoding="utf-8").partition("CREATE VIEW")[0]
-    example, answer = header.partition("-- Example:")[2].split("-- Answer:")
-    query, expected = (
-        "\n".join(re.findall(r"^--     (.*)$", part, re.MULTILINE)) for part in (example, answer)
-    )
+ANSWERING = sorted([*(SQL / "views").glob("*.sql"), *(SQL / "questions").glob("*.sql")])
+
+
+@pytest.mark.parametrize("file", ANSWERING, ids=lambda file: file.stem)
+def test_the_example_in_the_header_has_that_answer(database: duckdb.DuckDBPyConnection, file: Path) -> None:
+    query, expected = example_of(file)
     rows = database.execute(query).fetchall()
-    found = [" | ".join("NULL" if cell is None else str(cell) for cell in row) for row in rows]
-    assert found == expected.splitlines()
+    assert [as_printed(row) for row in rows] == expected
 
 
 @pytest.mark.parametrize("file", sorted(SQL.rglob("*.sql")), ids=lambda file: file.name)
@@ -143,3 +157,30 @@ def test_sql_alone_makes_the_same_database(
             query = f"SELECT {columns} FROM duckdb_columns() WHERE table_name = ?"
             assert other.execute(query, [name]).fetchall() == database.execute(query, [name]).fetchall()
     assert views
+
+
+OLDER = """
+import json, sys, duckdb
+from pathlib import Path
+connection = duckdb.connect()
+for line in Path("sql/create.sql").read_text(encoding="utf-8").splitlines():
+    if line.startswith(".read "):
+        connection.execute(Path(line.removeprefix(".read ")).read_text(encoding="utf-8"))
+examples = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
+answers = [[[None if cell is None else str(cell) for cell in row]
+            for row in connection.execute(example).fetchall()] for example in examples]
+print(json.dumps([duckdb.__version__, answers]))
+"""
+
+
+def test_sql_runs_on_the_oldest_release_that_it_promises(
+    readers: Callable[[str], Reader], tmp_path: Path
+) -> None:
+    """The database is made, and every example has its answer, with DuckDB 1.4."""
+    examples = [example_of(file) for file in ANSWERING]
+    asked = tmp_path / "examples.json"
+    asked.write_text(json.dumps([query for query, _ in examples]), encoding="utf-8")
+    version, answers = json.loads(readers("duckdb-1.4").python(OLDER, asked, cwd=ROOT))
+    assert version.startswith("1.4.")
+    found = [[as_printed(tuple(row)) for row in rows] for rows in answers]
+    assert found == [expected for _, expected in examples]

@@ -22,16 +22,17 @@ CASE
     WHEN basis = 'level'
         THEN
             CASE
-                WHEN
-                    NOT regexp_full_match(period_name(period_first(period), period_last(period)), '[0-9]{4}')
-                    AND (
-                        contains(period, '/')
-                        OR (
-                            unit_dimension = 'money'
-                            AND regexp_full_match(period, '[0-9]{4}-(Q[1-4]|[0-9]{2})')
-                        )
-                    )
-                    THEN period_first(period)
+                -- Seven characters are a month or a quarter.
+                WHEN contains(period, '/') OR (unit_dimension = 'money' AND length(period) = 7)
+                    THEN
+                        CASE
+                            WHEN
+                                dayofyear(period_first(period)) = 1
+                                AND period_first(period) + INTERVAL 1 YEAR
+                                = period_last(period) + INTERVAL 1 DAY
+                                THEN NULL
+                            ELSE period_first(period)
+                        END
             END
     WHEN basis = 'rate' OR contains(period, '/') THEN period_first(period)
     WHEN printed_start IS NOT NULL THEN CAST(period_last(printed_start) + INTERVAL 1 DAY AS DATE)

@@ -7,9 +7,13 @@
 --     SELECT period_first('2023-Q3'), period_first('2021/2025');   -- 2023-07-01, 2021-01-01
 CREATE MACRO period_first(period) AS -- noqa: CP05
 CASE
-    WHEN regexp_full_match(split_part(period, '/', 1), '[0-9]{4}-Q[1-4]')
+    -- What is commonest comes first.
+    WHEN regexp_full_match(period, '[0-9]{4}(?:/.*)?')
+        THEN make_date(CAST(left(period, 4) AS BIGINT), 1, 1)
+    WHEN regexp_full_match(period, '[0-9]{4}-[0-9]{2}-[0-9]{2}(?:/.*)?')
+        THEN CAST(left(period, 10) AS DATE)
+    WHEN regexp_full_match(period, '[0-9]{4}-[0-9]{2}(?:/.*)?')
+        THEN CAST(left(period, 7) || '-01' AS DATE)
+    WHEN regexp_full_match(period, '[0-9]{4}-Q[1-4](?:/.*)?')
         THEN make_date(CAST(left(period, 4) AS BIGINT), CAST(substr(period, 7, 1) AS BIGINT) * 3 - 2, 1)
-    WHEN regexp_full_match(split_part(period, '/', 1), '[0-9]{4}(-[0-9]{2}){0,2}')
-        -- 2027 becomes 2027-01-01, 2023-11 becomes 2023-11-01, a day stays as it is.
-        THEN CAST(left(split_part(period, '/', 1) || '-01-01', 10) AS DATE)
 END;

@@ -6,19 +6,19 @@
 --     SELECT period_last('2023-Q3'), period_last('2021/2025');   -- 2023-09-30, 2025-12-31
 CREATE MACRO period_last(period) AS -- noqa: CP05
 CASE
-    WHEN regexp_full_match(split_part(period, '/', -1), '[0-9]{4}-Q[1-4]')
+    -- What is commonest comes first.
+    WHEN regexp_full_match(period, '[0-9]{4}') THEN make_date(CAST(period AS BIGINT), 12, 31)
+    WHEN regexp_full_match(right(period, 5), '/[0-9]{4}')
+        THEN make_date(CAST(right(period, 4) AS BIGINT), 12, 31)
+    WHEN regexp_full_match(right(period, 11), '/?[0-9]{4}-[0-9]{2}-[0-9]{2}')
+        THEN CAST(right(period, 10) AS DATE)
+    WHEN regexp_full_match(right(period, 8), '/?[0-9]{4}-[0-9]{2}')
+        THEN last_day(CAST(right(period, 7) || '-01' AS DATE))
+    WHEN regexp_full_match(right(period, 8), '/?[0-9]{4}-Q[1-4]')
         THEN
             last_day(
                 make_date(
-                    CAST(left(split_part(period, '/', -1), 4) AS BIGINT),
-                    CAST(right(period, 1) AS BIGINT) * 3,
-                    1
+                    CAST(left(right(period, 7), 4) AS BIGINT), CAST(right(period, 1) AS BIGINT) * 3, 1
                 )
             )
-    WHEN regexp_full_match(split_part(period, '/', -1), '[0-9]{4}')
-        THEN CAST(split_part(period, '/', -1) || '-12-31' AS DATE)
-    WHEN regexp_full_match(split_part(period, '/', -1), '[0-9]{4}-[0-9]{2}')
-        THEN last_day(CAST(split_part(period, '/', -1) || '-01' AS DATE))
-    WHEN regexp_full_match(split_part(period, '/', -1), '[0-9]{4}-[0-9]{2}-[0-9]{2}')
-        THEN CAST(split_part(period, '/', -1) AS DATE)
 END;

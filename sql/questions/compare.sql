@@ -7,6 +7,18 @@
 -- One row is one target in force or observation. Rows of one comparison (kind, industry, scope, basis, unit,
 -- level, due_or_period) stand together, with the rank; then those without comparison, with the reason.
 -- Observations are those of the latest comparison; for earlier ones see observation_comparison_by_period.
+--
+-- Counts above a threshold have it in scope (百亿级, 千亿级). The wider includes the narrower, so rows of different
+-- scope have lists of their own and are never to be added.
+--
+-- Example: why has Shandong's place among the provinces no rank here?
+--
+--     SELECT stated, rank, reason FROM compare('5g_base_stations')
+--     WHERE region_id = 'CN-SD' AND stated = '第四位';
+--
+-- Answer:
+--
+--     第四位 | NULL | place_in_an_order
 -- noqa: disable=RF02,LT02,AM03
 CREATE MACRO compare(indicator, industry := NULL) AS TABLE -- noqa: CP05
     WITH listed AS (

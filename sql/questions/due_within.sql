@@ -4,6 +4,17 @@
 --     FROM due_within(DATE '2024-12-31', 12);
 --
 -- In force is judged by what the package says now, not by what was known on the day.
+--
+-- Example: which of these two promises of Zhejiang's plan fall due within 2027?
+--
+--     SELECT indicator_id, stated, due_end FROM due_within(DATE '2026-12-31', 12)
+--     WHERE plan_id = 'p-cn-zj-2023-9efabb' AND indicator_id IN ('industry_scale', 'patents')
+--     ORDER BY indicator_id;
+--
+-- Answer:
+--
+--     industry_scale | 超过1000亿元 | 2027-12-31
+--     patents | 1000项以上 | 2027-12-31
 -- noqa: disable=RF02,LT02
 CREATE MACRO due_within(on_day, months) AS TABLE -- noqa: CP05
     SELECT

@@ -6,6 +6,14 @@
 -- One row is one target in force, or one observation that stands for the region in its period; rank is its
 -- place among regions of its level where it is compared, verdict how the target fares as of the last day of
 -- the data.
+--
+-- Example: is any target without a verdict?
+--
+--     SELECT count(*) FROM profile('CN-ZJ') WHERE kind = 'target' AND verdict IS NULL;
+--
+-- Answer:
+--
+--     0
 -- noqa: disable=RF02,LT02,AM03
 CREATE MACRO profile(region) AS TABLE -- noqa: CP05
     WITH listed AS (
@@ -34,7 +42,9 @@ CREATE MACRO profile(region) AS TABLE -- noqa: CP05
             standing.source_tier
         FROM target_standing AS standing
         INNER JOIN targets ON standing.target_id = targets.target_id
-        LEFT JOIN progress ON standing.target_id = progress.target_id
+        LEFT JOIN progress
+            -- The region again, so that no other region is judged for nothing.
+            ON standing.target_id = progress.target_id AND progress.region_id = region
         WHERE standing.region_id = region AND standing.not_in_force IS NULL
         UNION ALL
         SELECT

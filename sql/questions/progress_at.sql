@@ -19,27 +19,38 @@
 --   it.
 -- - on_track, behind: the figure lies on or beyond, or short of, the straight line from the start to the
 --   target. The start is the printed baseline; else nought where the figure counts up from a day; else the
---   latest comparable observation from before the plan's first year. Without a start: not_assessable.
+--   latest comparable observation from before the plan's first year, or, of a target without a plan, from
+--   before the day on which it was known. Without a start: not_assessable.
 --
 -- Surely means for every value that the words allow: 超过20万 is at least 200,000 and may be more; 左右, 近 and 余
 -- mean within a tenth (lowest_possible.sql). There is no other tolerance.
+--
+-- Example: is a plan that was made known in December 2023 judged in 2020?
+--
+--     SELECT count(*) FROM progress_at(DATE '2020-01-01') WHERE plan_id = 'p-cn-zj-2023-9efabb';
+--
+-- Answer:
+--
+--     0
 -- noqa: disable=RF02,LT02,RF04,ST09
 CREATE MACRO progress_at(on_day) AS TABLE -- noqa: CP05
 WITH promised AS (
     SELECT
         keys.*,
-        facts.region_name_zh,
-        facts.region_name_en,
-        facts.stated,
-        facts.baseline_value,
-        facts.baseline_period,
-        coalesce(period_first(facts.plan_period_start), facts.known_since) AS plan_start,
+        regions.name_zh AS region_name_zh,
+        regions.name_en AS region_name_en,
+        targets.stated,
+        targets.baseline_value,
+        targets.baseline_period,
+        coalesce(period_first(plans.period_start), keys.known_since) AS plan_start,
         aim(keys.basis, keys.comparator, keys.direction) AS aim,
         (
             keys.not_in_force IS NOT NULL AND coalesce(keys.replaced_since <= CAST(on_day AS DATE), TRUE)
         ) AS is_out_of_force
     FROM target_keys AS keys
-    INNER JOIN target_facts AS facts ON keys.target_id = facts.target_id
+    INNER JOIN targets ON keys.target_id = targets.target_id
+    INNER JOIN regions ON keys.region_id = regions.region_id
+    LEFT JOIN plans ON keys.plan_id = plans.plan_id
     WHERE coalesce(keys.known_since <= CAST(on_day AS DATE), TRUE)
 ),
 
@@ -56,8 +67,16 @@ matched AS (
     SELECT
         promised.target_id,
         promised.plan_start,
-        promised.due_end,
-        observed.*
+        observed.observation_id,
+        observed.value,
+        observed.value_max,
+        observed.comparator,
+        observed.comparison_period,
+        observed.period_end,
+        observed.period_evidence,
+        observed.vintage,
+        observed.known_since,
+        observed.source_tier
     FROM promised
     INNER JOIN observed
         ON

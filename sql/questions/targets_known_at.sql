@@ -5,6 +5,15 @@
 -- One row is one target that was surely known by the day: its plan was issued, or its source published, by
 -- then (the last day of what is stated; without any date it counts as known). is_in_force tells whether it
 -- still held: a replacement counts from the day on which it was known, or always where that is unknown.
+--
+-- Example: what was promised in patents by the end of 2023?
+--
+--     SELECT stated, is_in_force FROM targets_known_at(DATE '2023-12-31')
+--     WHERE plan_id = 'p-cn-zj-2023-9efabb' AND indicator_id = 'patents';
+--
+-- Answer:
+--
+--     1000项以上 | True
 -- noqa: disable=RF02,LT02,AM04
 CREATE MACRO targets_known_at(on_day) AS TABLE -- noqa: CP05
     SELECT

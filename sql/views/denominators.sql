@@ -14,22 +14,49 @@
 --
 --     0
 CREATE VIEW denominators AS
-WITH latest AS (
+-- One indicator at a time, so that nothing else is read and ranked.
+WITH levels AS (
     SELECT
         region_id,
         indicator_id,
+        industry_id,
+        unit_id,
+        period_end,
         comparison_period,
         value,
         observation_id
     FROM observation_standing
     WHERE
-        indicator_id IN ('population', 'gdp')
+        indicator_id = 'population'
         AND basis = 'level'
         AND scope IS NULL
         AND stands_for_region
         AND counted_from IS NULL
-        AND unit_dimension = CASE indicator_id WHEN 'gdp' THEN 'money' ELSE 'person' END
-        AND (indicator_id = 'population' OR comparison_period SIMILAR TO '[0-9]{4}')
+        AND unit_dimension = 'person'
+    UNION ALL
+    SELECT
+        region_id,
+        indicator_id,
+        industry_id,
+        unit_id,
+        period_end,
+        comparison_period,
+        value,
+        observation_id
+    FROM observation_standing
+    WHERE
+        indicator_id = 'gdp'
+        AND basis = 'level'
+        AND scope IS NULL
+        AND stands_for_region
+        AND counted_from IS NULL
+        AND unit_dimension = 'money'
+        AND comparison_period SIMILAR TO '[0-9]{4}'
+),
+
+latest AS (
+    SELECT *
+    FROM levels
     QUALIFY row_number() OVER (
         PARTITION BY region_id, indicator_id
         ORDER BY period_end DESC, industry_id ASC, unit_id ASC

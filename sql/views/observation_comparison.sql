@@ -10,6 +10,9 @@
 -- comparator; ties share a place. vintages_differ warns of a preliminary figure beside a final one;
 -- period_evidence 'reported' of a figure whose period is only the day on which it was told.
 --
+-- Counts above a threshold have it in scope (百亿级, 千亿级): the wider includes the narrower, and because the
+-- scopes differ they are never ranked together.
+--
 -- Example: does any comparison mix two periods, or hold one region alone?
 --
 --     SELECT count(*) FROM (

@@ -28,11 +28,11 @@ SELECT
         coalesce(standing.scope, '')
     ) AS comparison_id,
     standing.indicator_id,
-    facts.indicator_name_zh,
-    facts.indicator_name_en,
+    indicators.name_zh AS indicator_name_zh,
+    indicators.name_en AS indicator_name_en,
     standing.industry_id,
-    facts.industry_name_zh,
-    facts.industry_name_en,
+    industries.name_zh AS industry_name_zh,
+    industries.name_en AS industry_name_en,
     standing.scope,
     standing.basis,
     standing.unit_id,
@@ -43,10 +43,10 @@ SELECT
     standing.is_latest,
     standing.region_level,
     standing.region_id,
-    facts.region_name_zh,
-    facts.region_name_en,
+    regions.name_zh AS region_name_zh,
+    regions.name_en AS region_name_en,
     standing.comparator,
-    facts.stated,
+    observations.stated,
     standing.value,
     standing.value_max,
     standing.rank,
@@ -66,7 +66,13 @@ SELECT
     standing.source_id,
     standing.source_tier
 FROM observation_standing AS standing
-INNER JOIN observation_facts AS facts ON standing.observation_id = facts.observation_id
+INNER JOIN observations
+    ON
+        standing.observation_id = observations.observation_id
+        AND standing.indicator_id = observations.indicator_id
+INNER JOIN regions ON standing.region_id = regions.region_id
+INNER JOIN industries ON standing.industry_id = industries.industry_id
+INNER JOIN indicators ON standing.indicator_id = indicators.indicator_id
 INNER JOIN region_counts ON standing.region_level = region_counts.region_level
 LEFT JOIN denominators ON standing.region_id = denominators.region_id
 WHERE standing.rank IS NOT NULL

@@ -22,78 +22,110 @@
 --     突破20万个 | False
 --     20.2万个 | True
 CREATE VIEW observation_standing AS
-WITH chosen AS (
+-- Few columns until the places are known: what is sorted and grouped is what takes the time. indicator_id,
+-- which topic_id implies, is there so that a question about one indicator reads that one alone.
+WITH standing AS (
     SELECT
-        *,
-        coalesce(reason, 'macro_region') = 'macro_region' AND row_number() OVER (
-            PARTITION BY
-                region_id,
-                indicator_id,
-                topic_id,
-                comparison_period,
-                only_within,
-                coalesce(reason, 'macro_region') = 'macro_region'
-            ORDER BY
-                trust(vintage, source_tier, comparator, period_evidence) ASC,
-                known_since DESC NULLS LAST,
-                observation_id ASC
-        ) = 1 AS stands_for_region
+        indicator_id,
+        topic_id,
+        comparison_period,
+        coalesce(only_within, '') AS only_within,
+        region_level,
+        max(period_end) AS period_end,
+        max(counted_from) AS counted_from,
+        min(
+            row(
+                trust(vintage, source_tier, comparator, period_evidence),
+                -date_diff('day', DATE '0001-01-01', coalesce(known_since, DATE '0001-01-01')),
+                observation_id,
+                merit(direction, comparator, value, value_max)
+            )
+        ) AS first_of_region
     FROM observation_keys
+    WHERE reason IS NULL OR reason = 'macro_region'
+    GROUP BY indicator_id, topic_id, comparison_period, only_within, region_level, region_id
+),
+
+well_covered AS (
+    SELECT
+        indicator_id,
+        topic_id,
+        only_within,
+        region_level,
+        comparison_period,
+        max(period_end) AS last_day,
+        coalesce(max(counted_from), DATE '0001-01-01') AS first_day
+    FROM standing
+    WHERE region_level <> 'macro'
+    GROUP BY indicator_id, topic_id, only_within, region_level, comparison_period
+    HAVING count(*) > 1
+    QUALIFY
+        2 * count(*)
+        >= max(count(*)) OVER (PARTITION BY indicator_id, topic_id, only_within, region_level)
+),
+
+latest AS (
+    SELECT
+        indicator_id,
+        topic_id,
+        only_within,
+        region_level,
+        -- Of two stretches that end on one day the shorter, later one is the newer.
+        arg_max(comparison_period, row(last_day, first_day)) AS comparison_period
+    FROM well_covered
+    GROUP BY indicator_id, topic_id, only_within, region_level
 ),
 
 placed AS (
     SELECT
-        *,
-        stands_for_region AND reason IS NULL AS is_ranked,
-        count(*) FILTER (WHERE stands_for_region AND reason IS NULL) OVER (
-            PARTITION BY indicator_id, topic_id, comparison_period, only_within, region_level
-        ) AS regions,
-        dense_rank() OVER (
-            PARTITION BY
-                indicator_id,
-                topic_id,
-                comparison_period,
-                only_within,
-                region_level,
-                stands_for_region AND reason IS NULL
-            ORDER BY merit(direction, comparator, value, value_max)
-        ) AS place
-    FROM chosen
-),
-
-covered AS (
-    SELECT
-        *,
-        coalesce(is_ranked AND regions > 1 AND 2 * regions >= max(regions) FILTER (WHERE is_ranked) OVER (
-            PARTITION BY indicator_id, topic_id, only_within, region_level
-        ), FALSE) AS is_well_covered
-    FROM placed
+        indicator_id,
+        topic_id,
+        only_within,
+        region_level,
+        comparison_period,
+        first_of_region[3] AS observation_id,
+        dense_rank() OVER (one_comparison ORDER BY first_of_region[4]) AS place,
+        count(*) OVER one_comparison AS regions
+    FROM standing
+    WINDOW
+        one_comparison AS (PARTITION BY indicator_id, topic_id, comparison_period, only_within, region_level)
 ),
 
 dated AS (
     SELECT
-        *,
-        is_well_covered
-        -- Of two stretches that end on one day the shorter, later one is the newer.
-        AND dense_rank() OVER (
-            PARTITION BY indicator_id, topic_id, only_within, region_level, is_well_covered
-            ORDER BY period_end DESC, counted_from DESC NULLS LAST
-        ) = 1 AS is_latest
-    FROM covered
+        placed.indicator_id,
+        placed.observation_id,
+        placed.place,
+        placed.regions,
+        coalesce(placed.comparison_period = latest.comparison_period, FALSE) AS is_latest
+    FROM placed
+    LEFT JOIN latest
+        ON
+            placed.indicator_id = latest.indicator_id
+            AND placed.topic_id = latest.topic_id
+            AND placed.only_within = latest.only_within
+            AND placed.region_level = latest.region_level
 )
 
 SELECT
-    * EXCLUDE (reason, is_ranked, is_well_covered, regions, place), -- noqa: AM04
-    CASE WHEN is_ranked AND regions > 1 THEN place END AS rank,
-    CASE WHEN is_ranked AND regions > 1 THEN regions END AS regions_compared,
+    observation_keys.* EXCLUDE (reason), -- noqa: AM04
+    dated.observation_id IS NOT NULL AS stands_for_region,
+    coalesce(dated.is_latest, FALSE) AS is_latest,
+    CASE WHEN observation_keys.reason IS NULL AND dated.regions > 1 THEN dated.place END AS rank,
+    CASE WHEN observation_keys.reason IS NULL AND dated.regions > 1 THEN dated.regions END
+        AS regions_compared,
     CASE
-        WHEN reason IS NOT NULL THEN reason
-        WHEN NOT stands_for_region THEN 'other_record_stands'
-        WHEN regions > 1 THEN NULL
-        WHEN only_within IS NOT NULL THEN 'measure_of_its_own'
+        WHEN observation_keys.reason IS NOT NULL THEN observation_keys.reason
+        WHEN dated.observation_id IS NULL THEN 'other_record_stands'
+        WHEN dated.regions > 1 THEN NULL
+        WHEN observation_keys.only_within IS NOT NULL THEN 'measure_of_its_own'
         ELSE 'only_region'
     END AS reason
-FROM dated;
+FROM observation_keys
+LEFT JOIN dated
+    ON
+        observation_keys.indicator_id = dated.indicator_id
+        AND observation_keys.observation_id = dated.observation_id;
 
 COMMENT ON VIEW observation_standing IS
 'One observation a row with its place in the comparison of its period, or the reason why it has none (观测值的位置). Staging for observation_comparison and not_compared.';

@@ -6,6 +6,9 @@
 -- members_reporting is less than members the value is the sum of those alone, not the region's. What a source
 -- prints for the macro region itself is in target_facts and observation_facts, and is not used here.
 --
+-- Counts above a threshold have it in scope (百亿级, 千亿级): the wider includes the narrower, and because the
+-- scopes differ they are never added; do not add rows of different scope either.
+--
 -- Example: does any sum count more members than there are?
 --
 --     SELECT count(*) FROM rollup WHERE members_reporting > members;

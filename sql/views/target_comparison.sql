@@ -10,6 +10,9 @@
 -- counts with its lower end, or its upper one where less is better. A figure with the comparator approx is
 -- ranked by its number; read it as about. Values are never averaged.
 --
+-- Counts above a threshold have it in scope (百亿级, 千亿级): the wider includes the narrower, and because the
+-- scopes differ they are never ranked together.
+--
 -- Example: does any comparison mix two units or two bases?
 --
 --     SELECT count(*) FROM (
@@ -35,11 +38,11 @@ SELECT
         coalesce(standing.scope, '')
     ) AS comparison_id,
     standing.indicator_id,
-    facts.indicator_name_zh,
-    facts.indicator_name_en,
+    indicators.name_zh AS indicator_name_zh,
+    indicators.name_en AS indicator_name_en,
     standing.industry_id,
-    facts.industry_name_zh,
-    facts.industry_name_en,
+    industries.name_zh AS industry_name_zh,
+    industries.name_en AS industry_name_en,
     standing.scope,
     standing.basis,
     standing.unit_id,
@@ -49,10 +52,10 @@ SELECT
     standing.counted_from,
     standing.region_level,
     standing.region_id,
-    facts.region_name_zh,
-    facts.region_name_en,
+    regions.name_zh AS region_name_zh,
+    regions.name_en AS region_name_en,
     standing.comparator,
-    facts.stated,
+    targets.stated,
     standing.value,
     standing.value_max,
     standing.rank,
@@ -67,7 +70,10 @@ SELECT
     standing.source_id,
     standing.source_tier
 FROM target_standing AS standing
-INNER JOIN target_facts AS facts ON standing.target_id = facts.target_id
+INNER JOIN targets ON standing.target_id = targets.target_id AND standing.indicator_id = targets.indicator_id
+INNER JOIN regions ON standing.region_id = regions.region_id
+INNER JOIN industries ON standing.industry_id = industries.industry_id
+INNER JOIN indicators ON standing.indicator_id = indicators.indicator_id
 INNER JOIN region_counts ON standing.region_level = region_counts.region_level
 LEFT JOIN denominators ON standing.region_id = denominators.region_id
 WHERE standing.rank IS NOT NULL;

@@ -20,60 +20,57 @@
 --     CN-X-SCCQ | local_supply_rate | True | NULL | macro_region
 --     CN-X-WCQ | output_value | True | NULL | macro_region
 CREATE VIEW target_standing AS
-WITH chosen AS (
+-- Few columns until the places are known: what is sorted and grouped is what takes the time. indicator_id,
+-- which topic_id implies, is there so that a question about one indicator reads that one alone.
+WITH standing AS (
     SELECT
-        *,
-        coalesce(reason, 'macro_region') = 'macro_region' AND row_number() OVER (
-            PARTITION BY
-                region_id,
-                indicator_id,
-                topic_id,
-                comparison_due,
-                only_within,
-                coalesce(reason, 'macro_region') = 'macro_region'
-            ORDER BY
-                plan_id IS NULL ASC,
-                known_since DESC NULLS LAST,
-                list_position(['official', 'media', 'repost'], source_tier) ASC,
-                list_position(['ensure', 'plain', 'strive', 'expect'], commitment) ASC,
-                exactness(comparator) ASC,
-                target_id ASC
-        ) = 1 AS stands_for_region
+        indicator_id,
+        topic_id,
+        comparison_due,
+        only_within,
+        region_level,
+        min(
+            row(
+                plan_id IS NULL,
+                -date_diff('day', DATE '0001-01-01', coalesce(known_since, DATE '0001-01-01')),
+                list_position(['official', 'media', 'repost'], source_tier),
+                list_position(['ensure', 'plain', 'strive', 'expect'], commitment),
+                exactness(comparator),
+                target_id,
+                merit(direction, comparator, value, value_max)
+            )
+        ) AS first_of_region
     FROM target_keys
+    WHERE reason IS NULL OR reason = 'macro_region'
+    GROUP BY indicator_id, topic_id, comparison_due, only_within, region_level, region_id
 ),
 
 placed AS (
     SELECT
-        *,
-        stands_for_region AND reason IS NULL AS is_ranked,
-        count(*) FILTER (WHERE stands_for_region AND reason IS NULL) OVER (
-            PARTITION BY indicator_id, topic_id, comparison_due, only_within, region_level
-        ) AS regions,
-        dense_rank() OVER (
-            PARTITION BY
-                indicator_id,
-                topic_id,
-                comparison_due,
-                only_within,
-                region_level,
-                stands_for_region AND reason IS NULL
-            ORDER BY merit(direction, comparator, value, value_max)
-        ) AS place
-    FROM chosen
+        indicator_id,
+        first_of_region[6] AS target_id,
+        dense_rank() OVER (one_comparison ORDER BY first_of_region[7]) AS place,
+        count(*) OVER one_comparison AS regions
+    FROM standing
+    WINDOW
+        one_comparison AS (PARTITION BY indicator_id, topic_id, comparison_due, only_within, region_level)
 )
 
 SELECT
-    * EXCLUDE (reason, is_ranked, regions, place), -- noqa: AM04
-    CASE WHEN is_ranked AND regions > 1 THEN place END AS rank,
-    CASE WHEN is_ranked AND regions > 1 THEN regions END AS regions_compared,
+    target_keys.* EXCLUDE (reason), -- noqa: AM04
+    placed.target_id IS NOT NULL AS stands_for_region,
+    CASE WHEN target_keys.reason IS NULL AND placed.regions > 1 THEN placed.place END AS rank,
+    CASE WHEN target_keys.reason IS NULL AND placed.regions > 1 THEN placed.regions END AS regions_compared,
     CASE
-        WHEN reason IS NOT NULL THEN reason
-        WHEN NOT stands_for_region THEN 'other_record_stands'
-        WHEN regions > 1 THEN NULL
-        WHEN only_within IS NOT NULL THEN 'measure_of_its_own'
+        WHEN target_keys.reason IS NOT NULL THEN target_keys.reason
+        WHEN placed.target_id IS NULL THEN 'other_record_stands'
+        WHEN placed.regions > 1 THEN NULL
+        WHEN target_keys.only_within IS NOT NULL THEN 'measure_of_its_own'
         ELSE 'only_region'
     END AS reason
-FROM placed;
+FROM target_keys
+LEFT JOIN placed
+    ON target_keys.indicator_id = placed.indicator_id AND target_keys.target_id = placed.target_id;
 
 COMMENT ON VIEW target_standing IS
 'One target a row with its place in its comparison, or the reason why it has none (目标的位置). Staging for target_comparison and not_compared.';
