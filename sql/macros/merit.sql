@@ -9,8 +9,10 @@
 CREATE MACRO merit(direction, comparator, value, value_max) AS -- noqa: CP05
 CASE
     WHEN direction = 'down'
-        THEN row(CAST(coalesce(value_max, value) AS DECIMAL(38, 6)), side_of_value(comparator))
-    ELSE row(CAST(-value AS DECIMAL(38, 6)), -side_of_value(comparator))
+        THEN struct_pack(
+            amount := CAST(coalesce(value_max, value) AS DECIMAL(38, 6)), side := side_of_value(comparator)
+        )
+    ELSE struct_pack(amount := CAST(-value AS DECIMAL(38, 6)), side := -side_of_value(comparator))
 END;
 COMMENT ON MACRO merit IS -- noqa: PRS
 'What a comparison is sorted by, ascending (排序依据): the value with its comparator, largest first, or smallest first where less is better.';

@@ -107,7 +107,7 @@ latest AS (
 before_the_plan AS (
     SELECT
         target_id,
-        arg_max(value, row(period_end, observation_id)) AS value,
+        arg_max(value, struct_pack(ends := period_end, id := observation_id)) AS value,
         max(period_end) AS period_end
     FROM matched
     WHERE period_end <= plan_start AND comparator NOT IN ('le', 'lt', 'range')

@@ -59,7 +59,7 @@ COMMENT ON VIEW observation_keys IS
 'One observation a row with what it may be compared by (观测值的可比条件). Staging: ask observation_comparison first.';
 COMMENT ON COLUMN observation_keys.observation_id IS 'Observation id (观测值代码).';
 COMMENT ON COLUMN observation_keys.topic_id IS
-'Number of what the figure is about (主题代码): the same for the same industry, indicator, scope, basis and unit.';
+'Key of what the figure is about (主题代码): the same for the same industry, indicator, scope, basis and unit.';
 COMMENT ON COLUMN observation_keys.region_id IS
 'Region (地区). The region for which the figure is promised; it may differ from the plan''s. Regions that contain one another are never summed together.';
 COMMENT ON COLUMN observation_keys.region_level IS

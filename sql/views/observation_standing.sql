@@ -34,11 +34,11 @@ WITH standing AS (
         max(period_end) AS period_end,
         max(counted_from) AS counted_from,
         min(
-            row(
-                trust(vintage, source_tier, comparator, period_evidence),
-                -date_diff('day', DATE '0001-01-01', coalesce(known_since, DATE '0001-01-01')),
-                observation_id,
-                merit(direction, comparator, value, value_max)
+            struct_pack(
+                trust := trust(vintage, source_tier, comparator, period_evidence),
+                age := -date_diff('day', DATE '0001-01-01', coalesce(known_since, DATE '0001-01-01')),
+                id := observation_id,
+                merit := merit(direction, comparator, value, value_max)
             )
         ) AS first_of_region
     FROM observation_keys
@@ -71,7 +71,7 @@ latest AS (
         only_within,
         region_level,
         -- Of two stretches that end on one day the shorter, later one is the newer.
-        arg_max(comparison_period, row(last_day, first_day)) AS comparison_period
+        arg_max(comparison_period, struct_pack(ends := last_day, starts := first_day)) AS comparison_period
     FROM well_covered
     GROUP BY indicator_id, topic_id, only_within, region_level
 ),
@@ -83,8 +83,8 @@ placed AS (
         only_within,
         region_level,
         comparison_period,
-        first_of_region[3] AS observation_id,
-        dense_rank() OVER (one_comparison ORDER BY first_of_region[4]) AS place,
+        struct_extract(first_of_region, 'id') AS observation_id,
+        dense_rank() OVER (one_comparison ORDER BY struct_extract(first_of_region, 'merit')) AS place,
         count(*) OVER one_comparison AS regions
     FROM standing
     WINDOW
@@ -131,7 +131,7 @@ COMMENT ON VIEW observation_standing IS
 'One observation a row with its place in the comparison of its period, or the reason why it has none (观测值的位置). Staging for observation_comparison and not_compared.';
 COMMENT ON COLUMN observation_standing.observation_id IS 'Observation id (观测值代码).';
 COMMENT ON COLUMN observation_standing.topic_id IS
-'Number of what the figure is about (主题代码): the same for the same industry, indicator, scope, basis and unit.';
+'Key of what the figure is about (主题代码): the same for the same industry, indicator, scope, basis and unit.';
 COMMENT ON COLUMN observation_standing.region_id IS
 'Region (地区). The region for which the figure is promised; it may differ from the plan''s. Regions that contain one another are never summed together.';
 COMMENT ON COLUMN observation_standing.region_level IS

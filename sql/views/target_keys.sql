@@ -76,7 +76,7 @@ COMMENT ON VIEW target_keys IS
 COMMENT ON COLUMN target_keys.target_id IS 'Target id (目标代码).';
 COMMENT ON COLUMN target_keys.plan_id IS 'Plan (规划); empty for a target announced without a plan.';
 COMMENT ON COLUMN target_keys.topic_id IS
-'Number of what the figure is about (主题代码): the same for the same industry, indicator, scope, basis and unit.';
+'Key of what the figure is about (主题代码): the same for the same industry, indicator, scope, basis and unit.';
 COMMENT ON COLUMN target_keys.region_id IS
 'Region (地区). The region for which the figure is promised; it may differ from the plan''s. Regions that contain one another are never summed together.';
 COMMENT ON COLUMN target_keys.region_level IS

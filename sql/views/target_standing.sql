@@ -30,14 +30,14 @@ WITH standing AS (
         only_within,
         region_level,
         min(
-            row(
-                plan_id IS NULL,
-                -date_diff('day', DATE '0001-01-01', coalesce(known_since, DATE '0001-01-01')),
-                list_position(['official', 'media', 'repost'], source_tier),
-                list_position(['ensure', 'plain', 'strive', 'expect'], commitment),
-                exactness(comparator),
-                target_id,
-                merit(direction, comparator, value, value_max)
+            struct_pack(
+                without_plan := plan_id IS NULL,
+                age := -date_diff('day', DATE '0001-01-01', coalesce(known_since, DATE '0001-01-01')),
+                tier := list_position(['official', 'media', 'repost'], source_tier),
+                promise := list_position(['ensure', 'plain', 'strive', 'expect'], commitment),
+                wording := exactness(comparator),
+                id := target_id,
+                merit := merit(direction, comparator, value, value_max)
             )
         ) AS first_of_region
     FROM target_keys
@@ -48,8 +48,8 @@ WITH standing AS (
 placed AS (
     SELECT
         indicator_id,
-        first_of_region[6] AS target_id,
-        dense_rank() OVER (one_comparison ORDER BY first_of_region[7]) AS place,
+        struct_extract(first_of_region, 'id') AS target_id,
+        dense_rank() OVER (one_comparison ORDER BY struct_extract(first_of_region, 'merit')) AS place,
         count(*) OVER one_comparison AS regions
     FROM standing
     WINDOW
@@ -77,7 +77,7 @@ COMMENT ON VIEW target_standing IS
 COMMENT ON COLUMN target_standing.target_id IS 'Target id (目标代码).';
 COMMENT ON COLUMN target_standing.plan_id IS 'Plan (规划); empty for a target announced without a plan.';
 COMMENT ON COLUMN target_standing.topic_id IS
-'Number of what the figure is about (主题代码): the same for the same industry, indicator, scope, basis and unit.';
+'Key of what the figure is about (主题代码): the same for the same industry, indicator, scope, basis and unit.';
 COMMENT ON COLUMN target_standing.region_id IS
 'Region (地区). The region for which the figure is promised; it may differ from the plan''s. Regions that contain one another are never summed together.';
 COMMENT ON COLUMN target_standing.region_level IS
