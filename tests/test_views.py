@@ -107,13 +107,13 @@ def test_a_superseded_target_is_marked() -> None:
         changed = [*row]
         changed[0], changed[names.index("supersedes_id")] = new, old
         database.execute(f"INSERT INTO targets VALUES ({', '.join('?' * len(row))})", changed)
-        query = "SELECT target_id FROM target_facts WHERE is_superseded"
-        assert database.execute(query).fetchall() == [(old,)]
+        query = "SELECT target_id FROM target_facts WHERE is_superseded AND target_id = ?"
+        assert database.execute(query, [old]).fetchall() == [(old,)]
         again = [*changed]
         again[0] = row[0][:-6] + "fffffe"
         database.execute(f"INSERT INTO targets VALUES ({', '.join('?' * len(row))})", again)
         # Two that replace one do not make two rows of it.
-        assert database.execute(query).fetchall() == [(old,)]
+        assert database.execute(query, [old]).fetchall() == [(old,)]
 
 
 ANSWERING = sorted([*(SQL / "views").glob("*.sql"), *(SQL / "questions").glob("*.sql")])
