@@ -224,7 +224,7 @@ def _refuse_wrong_order(version: str, old: Edition | None, history: tuple[Releas
             raise UserError(
                 f"{file} is of a version that this one is not compared with: fetch its tag {tag} (git fetch "
                 "--tags), or delete its files if it was never released",
-                f"{file} 所属的版本未参与比较：请取得其标签 {tag}（git fetch --tags）；若从未发布，请删除其文件",
+                f"{file} 所属的版本未参与比较：请取得标签 {tag}（git fetch --tags）；从未发布的可删除",
             )
 
 
