@@ -83,7 +83,7 @@ def _content(release: Release) -> Iterator[str]:
     for table in release.tables:
         yield f"<h3><code>{_text(table.table)}</code></h3>"
         told = list(_told(table))
-        more = f"<li>… {len(told) - RECORDS}</li>" if len(told) > RECORDS else ""
+        more = f"<li>… +{len(told) - RECORDS} (changes.json)</li>" if len(told) > RECORDS else ""
         yield f"<ul>{''.join(told[:RECORDS])}{more}</ul>"
 
 
