@@ -129,7 +129,11 @@ def as_json(model: BaseModel) -> str:
 
 def json_schema() -> str:
     """The JSON Schema of `changes.json`, as text."""
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Changes.model_json_schema()}
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$comment": "Made by `python -m mubiao.derive` from validators/mubiao/releasing/history.py.",
+        **Changes.model_json_schema(),
+    }
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
