@@ -100,6 +100,20 @@ def test_the_first_release(copy: PackageCopy) -> None:
     assert contents(copy.folder) == now
 
 
+def test_a_checkout_with_other_line_ends_and_a_mark(copy: PackageCopy) -> None:
+    log, project = (copy.folder / name for name in ("CHANGELOG.md", "pyproject.toml"))
+    log.write_bytes(b"\xef\xbb\xbf" + LOG.replace("\n", "\r\n").encode())
+    project.write_bytes(PROJECT.replace("\n", "\r\n").encode())
+    for _ in range(2):
+        assert release(copy, "0.2.0", "--date", "2020-01-02")[0] == 0
+    assert log.read_bytes().startswith(
+        b"# Changes\n\n## 0.2.0 (2020-01-02)\n\n<!-- made by mubiao release -->\n"
+    )
+    assert log.read_bytes().count(b"<!-- made by") == 1
+    assert b"\r" not in log.read_bytes()
+    assert b'version = "0.2.0"\n' in project.read_bytes()
+
+
 def test_the_next_release_tells_each_record(after: PackageCopy) -> None:
     added = add_target(after)
     correct(after, "0.2.0")

@@ -103,7 +103,8 @@ def _title(document: str) -> str:
 def _text(file: Path) -> str:
     data = _bytes(file)
     try:
-        return "" if data is None else data.decode("utf-8-sig")
+        # A checkout on Windows may have other line ends; what is written has those of the repository.
+        return "" if data is None else data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise NotUtf8Error(file) from error
 
