@@ -8,6 +8,7 @@ from hypothesis import settings
 
 from faults.copy_of_package import PackageCopy
 from reader_environments import Reader, reader
+from releases import FIRST, SECOND, write_history
 
 # Machines are shared and noisy: how long an example takes says nothing about the code.
 settings.register_profile("shared", deadline=None)
@@ -46,5 +47,6 @@ def built_package(tmp_path_factory: pytest.TempPathFactory) -> PackageCopy:
 
     copy = PackageCopy(tmp_path_factory.mktemp("built 已建") / "package")
     copy.write()
+    write_history(copy.folder, FIRST, SECOND)
     assert build(copy.folder / "datapackage.json", copy.folder / "build").report.valid
     return copy

@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 from faults.copy_of_package import PackageCopy
+from releases import FIRST, SECOND, write_history
 
 ROOT = Path(__file__).resolve().parents[1]
 # The clock of the whole process, down to what C reads, is set to the moment named.
@@ -36,6 +37,7 @@ def built(package: Path, out: Path, moment: str, **environment: str) -> dict[str
 def test_two_builds_are_the_same_bytes(tmp_path: Path) -> None:
     first = PackageCopy(tmp_path / "one")
     first.write()
+    write_history(first.folder, FIRST, SECOND)
     second = shutil.copytree(first.folder, tmp_path / "又一个 文件夹" / "two")
     for number, file in enumerate(sorted(path for path in second.rglob("*") if path.is_file())):
         os.utime(file, (1_000_000_000 + number, 1_000_000_000 + number))
@@ -65,6 +67,7 @@ def test_two_builds_are_the_same_bytes(tmp_path: Path) -> None:
     assert sorted(one) == sorted(two)
     assert [name for name in one if one[name] != two[name]] == []
     assert len(one) > 20
+    assert {"changes.json", "changes.atom"} <= set(one)
     # Over what is there already, the same.
     assert built(second, tmp_path / "out 1", "2032-02-29T12:00:00Z") == one
 

@@ -75,6 +75,7 @@ def test_nothing_else_is_made(out: Path) -> None:
         *(f"parquet/{table}.parquet" for table in TABLES),
         *(f"{NAME}.{ending}" for ending in ("duckdb", "sqlite", "xlsx", "ics")),
         f"{NAME}-{version}.zip",
+        *("changes.json", "changes.atom"),
         *("croissant.json", "CITATION.cff", "datacite.json", "zenodo.json", "README.md", "SHA256SUMS"),
     }
     assert set(read_checksums(out)) == files - {"SHA256SUMS"}

@@ -74,7 +74,8 @@ def test_no_workflow_gives_a_stranger_more_than_reading(file: Path) -> None:
     assert found["permissions"] == {"contents": "read"}
     assert "secrets." not in text
     for job in found["jobs"].values():
-        assert job.get("permissions", {}) == {}
+        # Only who may push a tag starts a release, which writes; test_release_workflow looks at that one.
+        assert job.get("permissions", {}) == {} or triggers(found) == {"push": {"tags": ["v[0-9]*"]}}
         for step in job["steps"]:
             assert "${{" not in step.get("run", "")
             assert not OF_STRANGERS.search(yaml.safe_dump(step))

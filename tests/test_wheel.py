@@ -124,7 +124,12 @@ def check_contents(wheel: Path, source: Path) -> None:
     }
     package = {"datapackage.json"} | {
         path.relative_to(ROOT).as_posix()
-        for folder, kind in (("datapackage", "*.csv"), ("schemas", "*.json"), ("sql", "**/*.sql"))
+        for folder, kind in (
+            ("datapackage", "*.csv"),
+            ("schemas", "*.json"),
+            ("sql", "**/*.sql"),
+            ("docs/releases", "*"),
+        )
         for path in (ROOT / folder).glob(kind)
     }
     (info,) = {name.split("/")[0] for name in names if ".dist-info/" in name}

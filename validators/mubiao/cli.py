@@ -19,6 +19,7 @@ COMMANDS = (
     "diff",
     "review",
     "build",
+    "release",
     "sql",
     "compare",
     "profile",

@@ -10,6 +10,8 @@ import json
 import zipfile
 from pathlib import Path
 
+from mubiao.releasing.history import FOLDER as HISTORY
+
 # The earliest date that zip can hold; the time of a build is no property of the data.
 NO_TIME = (1980, 1, 1, 0, 0, 0)
 BESIDE = ("README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE-DATA", "schemas/profile.json")
@@ -36,6 +38,9 @@ def write_archive(descriptor: Path, target: Path) -> None:
                 files[resource[part]] = (root / resource[part]).read_bytes()
     files[descriptor.name] = (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
     files.update({name: (root / name).read_bytes() for name in BESIDE if (root / name).is_file()})
+    # With the history, so that what is unpacked builds the same list of changes.
+    history = sorted((root / HISTORY).glob("*.json"))
+    files.update({f"{HISTORY}/{file.name}": file.read_bytes() for file in history})
     with zipfile.ZipFile(target, "x", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name in sorted(files):
             member = zipfile.ZipInfo(name, NO_TIME)

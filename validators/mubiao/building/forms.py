@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mubiao.building.archive import write_archive
+from mubiao.building.changes_atom import write_changes_atom
+from mubiao.building.changes_json import write_changes_json
 from mubiao.building.content import Content
 from mubiao.building.csv_for_excel import write_csv_for_excel
 from mubiao.building.database import build_database, database_name
@@ -57,6 +59,8 @@ FORMS = (
     Form("xlsx", write_workbook),
     Form("json", write_json_pages, of_profile=True),
     Form("ics", write_due_dates, of_profile=True),
+    Form("changes", write_changes_json),
+    Form("atom", write_changes_atom),
     # After the Parquet files, whose sizes and hashes it states.
     Form("croissant", write_croissant),
     Form("citation", write_citation),

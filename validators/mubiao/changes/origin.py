@@ -82,20 +82,20 @@ def _unpacked(data: bytes, folder: Path, given: str) -> Path:
 
 def _of_revision(revision: str, checkout: Path, folder: Path) -> Path:
     asked = f"{revision}^{{commit}}"
-    found = _git(checkout, "rev-parse", "--verify", "--quiet", "--end-of-options", asked)
+    found = git_output(checkout, "rev-parse", "--verify", "--quiet", "--end-of-options", asked)
     if isinstance(found, str):
         reason = (f"no such file or folder, and no git revision ({found})",
                   f"没有此文件或文件夹，也没有此 git 版本（{found}）")  # fmt: skip
         raise VersionNotFoundError(revision, reason)
     # Of the folder that `checkout` is, as git archives the folder it stands in.
-    archive = _git(checkout, "archive", "--format=zip", "-0", found.decode().strip())
+    archive = git_output(checkout, "archive", "--format=zip", "-0", found.decode().strip())
     if isinstance(archive, str):
         reason = (f"git cannot read this revision ({archive})", f"git 无法读取此版本（{archive}）")
         raise VersionNotFoundError(revision, reason)
     return _unpacked(archive, folder, revision)
 
 
-def _git(folder: Path, *arguments: str) -> bytes | str:
+def git_output(folder: Path, *arguments: str) -> bytes | str:
     """What git prints, or why it does not."""
     try:
         done = subprocess.run(

@@ -16,6 +16,7 @@ from mubiao.findings.pages import FOLDER, pages
 from mubiao.package.descriptor import Package
 from mubiao.package.location import CHECKOUT
 from mubiao.reading.descriptor import read_descriptor
+from mubiao.releasing.history import SCHEMA_FILE, json_schema
 
 Maker = Callable[[Package], str]
 
@@ -51,6 +52,7 @@ DERIVED: list[tuple[str, Maker]] = [
     ("sql/load.sql", _load),
     ("docs/dictionary.md", lambda package: dictionary(package, "en")),
     ("docs/dictionary.zh-CN.md", lambda package: dictionary(package, "zh")),
+    (SCHEMA_FILE, lambda _: json_schema()),
     *((path, lambda _, text=text: text) for path, text in pages().items()),
 ]
 
