@@ -109,16 +109,17 @@ def _sources(count: int) -> Iterator[Row]:
 def _plans(count: int, regions: list[Row], sources: list[Row], rng: random.Random) -> Iterator[Row]:
     for number in range(count):
         region = rng.choice(regions)
+        source = sources[number % len(sources)]
         yield {
             "plan_id": f"p-{region['region_id'].lower()}-2023-{number:06x}",
             "title_zh": f"{region['name_zh']}重点产业集群提升专项行动方案第{number}号（2023—2027年）",
             "title_en": f"Action plan {number} of {region['name_en']} (2023–2027)",
             "region_id": region["region_id"],
-            "issued": f"2023-{number % 11 + 1:02d}",
+            "issued": source["published"][:7],
             "period_start": "2023",
             "period_end": "2027",
             "status": "issued",
-            "source_id": sources[number % len(sources)]["source_id"],
+            "source_id": source["source_id"],
         }
 
 

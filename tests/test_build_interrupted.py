@@ -17,6 +17,7 @@ import pytest
 
 from mubiao.building.build import InTheWayError, build
 from mubiao.building.checksums import FILE, read_checksums
+from mubiao.building.forms import FORMS
 from mubiao.building.replace import settle
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -198,7 +199,7 @@ def test_each_form_says_that_the_disk_is_full(tmp_path: Path, limit: int) -> Non
     program = [sys.executable, "-c", LIMITED, str(EXAMPLE / "datapackage.json"), str(tmp_path), str(limit)]
     done = subprocess.run(program, env=ENVIRONMENT, capture_output=True, text=True, check=True)
     said = dict(line.split(" ", 1) for line in done.stdout.splitlines())
-    assert len(said) == 13
+    assert len(said) == len(FORMS)
     assert set(said.values()) == {"File too large"}
 
 

@@ -25,6 +25,8 @@ def imported(layer: str) -> set[str]:
     """The layers that modules of `layer` import from, wherever in the module."""
     names: set[str] = set()
     for file in (SOURCE / layer).rglob("*.py"):
+        if file.name == "__main__.py":  # a command, which nothing imports
+            continue
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("mubiao."):
                 names.add(str(node.module).split(".")[1])
