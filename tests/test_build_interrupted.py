@@ -19,6 +19,7 @@ from mubiao.building.build import InTheWayError, build
 from mubiao.building.checksums import FILE, read_checksums
 from mubiao.building.forms import FORMS
 from mubiao.building.replace import settle
+from releases import FIRST, SECOND, write_history
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "tests" / "fixtures" / "other_publisher"
@@ -195,8 +196,11 @@ for form in FORMS:
 @posix
 @pytest.mark.parametrize("limit", [0, 200])
 def test_each_form_says_that_the_disk_is_full(tmp_path: Path, limit: int) -> None:
-    build(EXAMPLE / "datapackage.json", tmp_path / "whole")
-    program = [sys.executable, "-c", LIMITED, str(EXAMPLE / "datapackage.json"), str(tmp_path), str(limit)]
+    package = tmp_path / "package"
+    shutil.copytree(EXAMPLE, package)
+    write_history(package, FIRST, SECOND)  # so that there are changes to tell
+    build(package / "datapackage.json", tmp_path / "whole")
+    program = [sys.executable, "-c", LIMITED, str(package / "datapackage.json"), str(tmp_path), str(limit)]
     done = subprocess.run(program, env=ENVIRONMENT, capture_output=True, text=True, check=True)
     said = dict(line.split(" ", 1) for line in done.stdout.splitlines())
     assert len(said) == len(FORMS)
