@@ -253,6 +253,30 @@ FROM read_csv(
     }
 );
 
+INSERT INTO scopes (scope, name_en, definition, definition_zh)
+SELECT
+    scope,
+    name_en,
+    definition,
+    definition_zh
+FROM read_csv(
+    'datapackage/scopes.csv',
+    auto_detect = FALSE,
+    header = TRUE,
+    delim = ',',
+    quote = '"',
+    escape = '"',
+    comment = '',
+    nullstr = [''],
+    parallel = FALSE,
+    columns = {
+        'scope': 'VARCHAR',
+        'name_en': 'VARCHAR',
+        'definition': 'VARCHAR',
+        'definition_zh': 'VARCHAR'
+    }
+);
+
 INSERT INTO sources (source_id, title, publisher, tier, kind, language, published, url, accessed, doc_number, text_sha256, note)
 SELECT
     source_id,

@@ -118,6 +118,19 @@ COMMENT ON COLUMN indicator_aliases.indicator_id IS 'Indicator (指标). The ind
 COMMENT ON COLUMN indicator_aliases.industry_id IS 'Industry (产业). The industry that the wording names too; empty when it names none.';
 COMMENT ON COLUMN indicator_aliases.scope IS 'Scope (口径). The scope that the wording names too; empty when it names none.';
 
+CREATE TABLE scopes (
+    scope VARCHAR NOT NULL CHECK (length(scope) <= 30),
+    name_en VARCHAR NOT NULL,
+    definition VARCHAR NOT NULL,
+    definition_zh VARCHAR NOT NULL,
+    PRIMARY KEY (scope)
+);
+COMMENT ON TABLE scopes IS 'Scopes (口径). One row is one scope: a wording that narrows an indicator. Where a scope has several parts they are joined by ， from the wider to the narrower, and the whole has a row of its own.';
+COMMENT ON COLUMN scopes.scope IS 'Scope (口径). The wording as it stands in targets and observations.';
+COMMENT ON COLUMN scopes.name_en IS 'English name (英文名称). The scope in English, as used in tables and charts.';
+COMMENT ON COLUMN scopes.definition IS 'Definition (定义（英文）). What the scope takes in and what it leaves out.';
+COMMENT ON COLUMN scopes.definition_zh IS 'Definition in Chinese (定义). The definition in Chinese.';
+
 CREATE TABLE sources (
     source_id VARCHAR NOT NULL CHECK (regexp_full_match(source_id, '^(?:s-[a-z0-9_-]+-[0-9a-f]{6})$')),
     title VARCHAR NOT NULL CHECK (length(title) <= 200),
@@ -216,7 +229,7 @@ COMMENT ON COLUMN targets.plan_id IS 'Plan (规划). The plan that sets the targ
 COMMENT ON COLUMN targets.region_id IS 'Region (地区). The region for which the figure is promised; it may differ from the plan''s region (a part of it, or a macro region it belongs to). Aggregation: Regions that contain one another are never summed together.';
 COMMENT ON COLUMN targets.industry_id IS 'Industry (产业). The industry the figure is about.';
 COMMENT ON COLUMN targets.indicator_id IS 'Indicator (指标). What is measured.';
-COMMENT ON COLUMN targets.scope IS 'Scope (口径). What narrows the indicator in this figure: grade, size class, subset of the industry, price basis. A short normalised Chinese wording; empty when nothing narrows it. Aggregation: Figures of different scope are never compared or summed; an empty scope is a scope of its own.';
+COMMENT ON COLUMN targets.scope IS 'Scope (口径). What narrows the indicator in this figure: grade, size class, subset of the industry, price basis. A wording of the list in scopes; empty when nothing narrows it. Aggregation: Figures of different scope are never compared or summed; an empty scope is a scope of its own.';
 COMMENT ON COLUMN targets.basis IS 'Basis (计量方式). How the figure counts. level: the state at the date (a flow of the year for money values, e.g. the revenue of that year). new: added within the period or within the plan''s period. cumulative: total since a start (累计). increase: rises by so much. rate: growth per year in percent. rank: a place in an order. Where no word such as 累计 or 新增 is printed, a thing that exists (培育, 建成, 达到) is level, an act (引进, 制定) is new. Aggregation: Figures of different basis are never compared or summed.';
 COMMENT ON COLUMN targets.comparator IS 'Comparator (比较词). How the true figure stands to `value`. eq: equal, or no word printed. ge: 以上, 不少于, 至少, 不低于. gt: 超过, 突破, 逾. le: 以内, 不超过. lt: 低于, 不足. approx: 左右, 约. just_below: 近, 接近. just_above: 余, 多. range: from value to value_max. order: an order of magnitude only (数十, 上千, 千亿级).';
 COMMENT ON COLUMN targets.stated IS 'Stated (原文数字). The figure exactly as printed: the shortest wording that carries number, unit and comparator, never a sentence. value, value_max, unit_id and comparator follow from it.';
@@ -293,7 +306,7 @@ COMMENT ON COLUMN observations.observation_id IS 'Observation id (观测值代�
 COMMENT ON COLUMN observations.region_id IS 'Region (地区). The region the figure is about. Aggregation: Regions that contain one another are never summed together.';
 COMMENT ON COLUMN observations.industry_id IS 'Industry (产业). The industry the figure is about.';
 COMMENT ON COLUMN observations.indicator_id IS 'Indicator (指标). What is measured.';
-COMMENT ON COLUMN observations.scope IS 'Scope (口径). What narrows the indicator in this figure: grade, size class, subset of the industry, price basis. A short normalised Chinese wording; empty when nothing narrows it. Aggregation: Figures of different scope are never compared or summed; an empty scope is a scope of its own.';
+COMMENT ON COLUMN observations.scope IS 'Scope (口径). What narrows the indicator in this figure: grade, size class, subset of the industry, price basis. A wording of the list in scopes; empty when nothing narrows it. Aggregation: Figures of different scope are never compared or summed; an empty scope is a scope of its own.';
 COMMENT ON COLUMN observations.basis IS 'Basis (计量方式). How the figure counts. level: the state at the date (a flow of the year for money values, e.g. the revenue of that year). new: added within the period or within the plan''s period. cumulative: total since a start (累计). increase: rises by so much. rate: growth per year in percent. rank: a place in an order. Where no word such as 累计 or 新增 is printed, a thing that exists (培育, 建成, 达到) is level, an act (引进, 制定) is new. Aggregation: Figures of different basis are never compared or summed.';
 COMMENT ON COLUMN observations.comparator IS 'Comparator (比较词). How the true figure stands to `value`. eq: equal, or no word printed. ge: 以上, 不少于, 至少, 不低于. gt: 超过, 突破, 逾. le: 以内, 不超过. lt: 低于, 不足. approx: 左右, 约. just_below: 近, 接近. just_above: 余, 多. range: from value to value_max. order: an order of magnitude only (数十, 上千, 千亿级).';
 COMMENT ON COLUMN observations.stated IS 'Stated (原文数字). The figure exactly as printed: the shortest wording that carries number, unit and comparator, never a sentence. value, value_max, unit_id and comparator follow from it.';

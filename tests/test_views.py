@@ -163,6 +163,7 @@ OLDER = """
 import json, sys, duckdb
 from pathlib import Path
 connection = duckdb.connect()
+connection.execute("SET enable_progress_bar = false")  # it would be printed among the answers
 for line in Path("sql/create.sql").read_text(encoding="utf-8").splitlines():
     if line.startswith(".read "):
         connection.execute(Path(line.removeprefix(".read ")).read_text(encoding="utf-8"))

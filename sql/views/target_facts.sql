@@ -15,7 +15,7 @@
 --
 -- Answer:
 --
---     industry_scale | 虚拟现实及相关产业 | gt | 超过1000亿元 | 100000000000.000000 | 2027-12-31
+--     industry_scale | 含相关产业 | gt | 超过1000亿元 | 100000000000.000000 | 2027-12-31
 --     patents | NULL | ge | 1000项以上 | 1000.000000 | 2027-12-31
 CREATE VIEW target_facts AS
 WITH replaced AS (

@@ -334,6 +334,7 @@ WORDING = (
 )
 
 TARGETS = (
+    _slip("scope-in-other-words", "scope-not-listed", "share_target", scope="省级的"),
     _slip("due-before-plan-begins", "due-before-plan-period", "share_target", due="2022"),
     _slip("due-after-plan-ends", "due-after-plan-period", "share_target", due="2030"),
     _slip("due-before-plan-was-issued", "due-before-plan-issued", "share_target", due="2023-06"),

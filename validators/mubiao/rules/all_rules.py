@@ -12,6 +12,7 @@ from mubiao.rules import (
     observations,
     plans,
     regions,
+    scopes,
     sources,
     sums,
     targets,
@@ -22,6 +23,7 @@ from mubiao.rules.rule import RowRule, TableRule
 ALL: tuple[RowRule | TableRule, ...] = (
     *regions.RULES,
     *code_lists.RULES,
+    *scopes.RULES,
     *sources.RULES,
     *plans.RULES,
     *figures.RULES,
