@@ -22,7 +22,7 @@ from mubiao.quantity.units import CHINESE
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = 20231205
-KEPT = ("regions", "region_members", "industries", "units", "indicators", "indicator_aliases")
+KEPT = ("regions", "region_members", "industries", "units", "indicators", "indicator_aliases", "scopes")
 FILLED = ("sources", "plans", "targets", "observations")
 WORDINGS = [
     ("eq", "{n}"), ("ge", "{n}以上"), ("gt", "超过{n}"), ("gt", "突破{n}"), ("approx", "{n}左右"),
@@ -37,7 +37,7 @@ NOTES = [
 PER_PLAN = 300
 # A word that is printed for each unit; before a density stands what it divides by.
 PRINTED = {unit: word for word, unit in reversed(CHINESE.items())} | {"per_10k_persons": "个"}
-SCOPES = ["", "国家级", "省级", "规上工业", "核心产业"]
+SCOPES = ["", "国家级", "省级", "规上", "核心产业"]
 
 Row = dict[str, str]
 

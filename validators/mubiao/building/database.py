@@ -16,6 +16,7 @@ from typing import overload
 import duckdb
 
 from mubiao.building.fingerprint import fingerprint, sql_folder
+from mubiao.building.optional_tables import absent_tables
 from mubiao.derive import ddl
 from mubiao.package.descriptor import Package
 from mubiao.package.location import DESCRIPTOR, PROFILE
@@ -135,6 +136,8 @@ def _fill(connection: duckdb.DuckDBPyConnection, root: Path, package: Package, d
     row = [package.name, package.version, fingerprint(root, package, descriptor=descriptor)]
     connection.execute("INSERT INTO package_info VALUES (?, ?, ?)", row)
     if package.conforms_to == PROFILE:
+        for statement in absent_tables({resource.name for resource in resources}):
+            connection.execute(statement)
         for script in sql_scripts():
             connection.execute(script.read_text(encoding="utf-8"))
 

@@ -15,6 +15,7 @@ import polars as pl
 
 from mubiao.building.content import Content, ContentTable
 from mubiao.building.exact import cell_of
+from mubiao.building.optional_tables import absent_tables
 from mubiao.building.sqlite_views import sqlite_views
 from mubiao.derive.ddl import literal
 from mubiao.package.descriptor import FieldSchema, ForeignKey, TableSchema
@@ -59,6 +60,7 @@ def _schema(content: Content) -> Iterator[str]:
         "    description TEXT,\n    description_zh TEXT\n) -- what each table and column means\n"
     )
     if content.of_profile:
+        yield from absent_tables({table.name for table in content.tables})
         yield (
             f"CREATE TABLE {PERIODS} (\n"
             "    period TEXT PRIMARY KEY NOT NULL,\n"

@@ -1,0 +1,14 @@
+"""Tables that views read and a package of the profile may do without: made empty where they are not there."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+
+_COLUMNS = {"scopes": ("scope", "name_en")}
+
+
+def absent_tables(there: Container[str]) -> Iterator[str]:
+    """The statements that create what is not `there`, with the columns that views read."""
+    for table, columns in _COLUMNS.items():
+        if table not in there:
+            yield f"CREATE TABLE {table} ({', '.join(f'{column} VARCHAR' for column in columns)})"
