@@ -135,8 +135,8 @@ CREATE TABLE sources (
 );
 COMMENT ON TABLE sources IS 'Sources (来源). One row is one text that was read: a document, a page, an issue of a newspaper. The text itself is not stored.';
 COMMENT ON COLUMN sources.source_id IS 'Source id (来源代码). Made by the tool from publisher, title and address.';
-COMMENT ON COLUMN sources.title IS 'Title (标题). Title as printed. Where the text has none, or holds several articles, a title of our own that says what it is; the note then says so.';
-COMMENT ON COLUMN sources.publisher IS 'Publisher (发布者). The body, newspaper or site that published the text read.';
+COMMENT ON COLUMN sources.title IS 'Title (标题). Title as printed, without the name of the site; Chinese titles with punctuation in full width. Where the text has none, or holds several articles, a title of our own that says what it is; the note then says so.';
+COMMENT ON COLUMN sources.publisher IS 'Publisher (发布者). The body, newspaper or site that published the text read: one name for each, in Chinese where it has a Chinese name on record. A government’s site counts as the government, and a regional channel or an edition in another language as its site; the address tells which.';
 COMMENT ON COLUMN sources.tier IS 'Tier (来源等级). official: the issuer''s own text or its own site. media: a newspaper or news site reporting itself. repost: a copy of somebody else''s text.';
 COMMENT ON COLUMN sources.kind IS 'Kind (类型). What sort of text it is.';
 COMMENT ON COLUMN sources.language IS 'Language (语言). BCP 47 tag of the text''s language.';
