@@ -148,8 +148,8 @@ CREATE TABLE sources (
 );
 COMMENT ON TABLE sources IS 'Sources (来源). One row is one text that was read: a document, a page, an issue of a newspaper. The text itself is not stored.';
 COMMENT ON COLUMN sources.source_id IS 'Source id (来源代码). Made by the tool from publisher, title and address.';
-COMMENT ON COLUMN sources.title IS 'Title (标题). Title as printed. Where the text has none, or holds several articles, a title of our own that says what it is; the note then says so.';
-COMMENT ON COLUMN sources.publisher IS 'Publisher (发布者). The body, newspaper or site that published the text read.';
+COMMENT ON COLUMN sources.title IS 'Title (标题). Title as printed, without the name of the site; Chinese titles with punctuation in full width. Where the text has none, or holds several articles, a title of our own that says what it is; the note then says so.';
+COMMENT ON COLUMN sources.publisher IS 'Publisher (发布者). The body, newspaper or site that published the text read: one name for each, in Chinese where it has a Chinese name on record. A government’s site counts as the government, and a regional channel or an edition in another language as its site; the address tells which.';
 COMMENT ON COLUMN sources.tier IS 'Tier (来源等级). official: the issuer''s own text or its own site. media: a newspaper or news site reporting itself. repost: a copy of somebody else''s text.';
 COMMENT ON COLUMN sources.kind IS 'Kind (类型). What sort of text it is.';
 COMMENT ON COLUMN sources.language IS 'Language (语言). BCP 47 tag of the text''s language.';
@@ -180,15 +180,15 @@ CREATE TABLE plans (
 );
 COMMENT ON TABLE plans IS 'Plans (规划). One row is one plan, action programme or opinion by which a region sets targets. An amended plan is a new row that supersedes the old one.';
 COMMENT ON COLUMN plans.plan_id IS 'Plan id (规划代码). Made by the tool from region and title.';
-COMMENT ON COLUMN plans.title_zh IS 'Chinese title (中文标题). Title as printed, without the brackets 《》.';
+COMMENT ON COLUMN plans.title_zh IS 'Chinese title (中文标题). Full title as printed, without the brackets 《》; punctuation in full width, and an em dash between the years of its period.';
 COMMENT ON COLUMN plans.title_en IS 'English title (英文标题). English title; a translation of ours unless the issuer prints one.';
-COMMENT ON COLUMN plans.issuer IS 'Issuer (发文机关). The body or bodies that issued the plan, as printed; empty when the source names none. Never inferred.';
+COMMENT ON COLUMN plans.issuer IS 'Issuer (发文机关). The body or bodies that issued the plan, by their full names where they are sure; empty when the source names none. Never inferred.';
 COMMENT ON COLUMN plans.region_id IS 'Region (地区). The region whose plan it is.';
-COMMENT ON COLUMN plans.issued IS 'Issued (印发日期). Day of issue with the precision the source gives; empty when the source prints none (近日, 日前). Never invented.';
+COMMENT ON COLUMN plans.issued IS 'Issued (印发日期). The date that the plan bears, or on which a source says it was issued or published; where a source gives only a day on which it was made public, that day, and the note says so. Precision as printed. Empty where there is no more than the date of a report (近日, 日前). Never invented.';
 COMMENT ON COLUMN plans.period_start IS 'Start of the period (规划期起). Start of the period the plan covers.';
 COMMENT ON COLUMN plans.period_end IS 'End of the period (规划期止). End of the period the plan covers.';
 COMMENT ON COLUMN plans.status IS 'Status (状态). draft: published for comment (征求意见稿). announced: made known, not yet issued. issued: issued (印发). superseded: replaced by a later plan. repealed: withdrawn (废止).';
-COMMENT ON COLUMN plans.supersedes_id IS 'Supersedes (替代). The plan that this one replaces or amends.';
+COMMENT ON COLUMN plans.supersedes_id IS 'Supersedes (替代). The plan that this one replaces or amends: only where a source says so (替代, 废止, 修订) or the title is a new version of the other’s (修订版, 2.0版); the note gives the evidence. A plan that follows when the other’s period is over, or that sets a higher target beside it, does not replace it.';
 COMMENT ON COLUMN plans.source_id IS 'Source (来源). The source from which the plan is known.';
 COMMENT ON COLUMN plans.note IS 'Note (备注). What a reader must know to use this record rightly and no column says, in English or Chinese; not a quotation of the source.';
 
