@@ -50,7 +50,13 @@ standing AS (
     FROM observation_keys
     WHERE
         (reason IS NULL OR reason = 'macro_region')
-        AND (region IS NULL OR (region_level, topic_id) IN (FROM own))
+        AND (
+            region IS NULL
+            OR (
+                region_level IN (SELECT own.region_level FROM own)
+                AND topic_id IN (SELECT own.topic_id FROM own)
+            )
+        )
     GROUP BY indicator_id, topic_id, comparison_period, only_within, region_level, region_id
 ),
 
