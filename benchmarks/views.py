@@ -26,7 +26,9 @@ QUESTIONS = [
     "compare('enterprises')",
     "compare('enterprises', industry := 'vr')",
     "profile('CN-ZJ')",
+    "profile('CN-3306')",
     "progress_at(DATE '2024-06-30')",
+    "progress_at(DATE '2024-06-30', region := 'CN-ZJ')",
     "due_within(DATE '2024-12-31', 12)",
     "targets_known_at(DATE '2024-06-30')",
     "observations_known_at(DATE '2024-06-30')",
@@ -36,8 +38,8 @@ QUESTIONS = [
 STEPS = {
     "PROJECTION": "computing columns: days of periods, name of the comparison, topic, reason",
     "HASH_JOIN": "labels of the code lists, sources and plans; places back to their records",
-    "WINDOW": "ranks, how many regions a comparison has, the latest observation of a target",
-    "HASH_GROUP_BY": "which record stands for its region; sums and counts",
+    "WINDOW": "ranks, and how many regions a comparison has",
+    "HASH_GROUP_BY": "which record stands for its region; the latest observation of a target; sums and counts",
     "TABLE_SCAN": "reading the tables",
     "FILTER": "leaving out what has a reason not to be compared",
     "CREATE_TABLE_AS": "writing the answer, which a reader who asks for less does not pay",
@@ -47,14 +49,21 @@ STEPS = {
     "NESTED_LOOP_JOIN": "the day of the data, one row, beside each record",
 }
 WORDS = """\
+The slowest is judging every target by every observation, `progress_at` for a day on which all are known.
+It reads both tables once, with the labels of regions and the days of periods, and asks of the targets which
+questions there are: region, thing, due date, start of the plan. Of a question the observations are looked up
+once, however many targets ask it, and the latest is kept while they are counted, so nothing is sorted. Then
+each target gets its answer back and is judged, which is the most of the computing of columns. With a region
+given only its own records are read.
+
 A view over `target_standing` or `observation_standing` reads its table twice. Once with a dozen columns: of
 the records of one region and question one is chosen (a grouping that keeps the smallest of a row of
 preferences), and the chosen ones of a comparison are sorted by value for their rank. Then with all columns,
 joined with the places by record id. Choosing and ranking with all columns at once reads the table one time,
 but everything that is sorted is copied, and that took longer. What is asked of one indicator is looked for
-in both readings before anything is ranked: see `compare('enterprises')`. `profile` needs both of these
-views whole, because a region's rank is its place among all others, and `progress` besides, which sets every
-observation of a thing beside every target for it before it keeps the latest.
+in both readings before anything is ranked: see `compare('enterprises')`. `profile` ranks only the regions of
+the level of the one asked, in the things of which that one speaks: of 34 provinces (`CN-ZJ`) less than of 333
+prefectures (`CN-3306`).
 """
 
 

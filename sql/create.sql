@@ -37,7 +37,9 @@
 .read sql/views/observation_facts.sql
 .read sql/views/target_keys.sql
 .read sql/views/observation_keys.sql
+.read sql/questions/target_standing_of.sql
 .read sql/views/target_standing.sql
+.read sql/questions/observation_standing_of.sql
 .read sql/views/observation_standing.sql
 .read sql/views/denominators.sql
 .read sql/views/target_comparison.sql

@@ -34,6 +34,7 @@ CREATE MACRO compare(indicator, industry := NULL) AS TABLE -- noqa: CP05
             comparison_due AS due_or_period,
             due_end AS last_day,
             comparator,
+            stated,
             value,
             rank,
             regions_compared,
@@ -57,6 +58,7 @@ CREATE MACRO compare(indicator, industry := NULL) AS TABLE -- noqa: CP05
             comparison_period AS due_or_period,
             period_end AS last_day,
             comparator,
+            stated,
             value,
             CASE WHEN is_latest THEN rank END AS rank,
             CASE WHEN is_latest THEN regions_compared END AS regions_compared,
@@ -77,7 +79,7 @@ CREATE MACRO compare(indicator, industry := NULL) AS TABLE -- noqa: CP05
         regions.name_zh AS region_name_zh,
         regions.name_en AS region_name_en,
         listed.comparator,
-        coalesce(targets.stated, observations.stated) AS stated,
+        listed.stated,
         listed.value,
         listed.unit_id,
         listed.regions_compared,
@@ -89,8 +91,6 @@ CREATE MACRO compare(indicator, industry := NULL) AS TABLE -- noqa: CP05
     FROM listed
     INNER JOIN regions ON listed.region_id = regions.region_id
     INNER JOIN region_counts ON listed.region_level = region_counts.region_level
-    LEFT JOIN targets ON listed.record_id = targets.target_id
-    LEFT JOIN observations ON listed.record_id = observations.observation_id
     ORDER BY
         listed.rank IS NULL,
         listed.kind,

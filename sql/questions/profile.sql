@@ -27,7 +27,7 @@ CREATE MACRO profile(region) AS TABLE -- noqa: CP05
             standing.comparison_due AS due_or_period,
             standing.due_end AS last_day,
             standing.comparator,
-            targets.stated,
+            standing.stated,
             standing.value,
             standing.unit_id,
             standing.rank,
@@ -40,12 +40,10 @@ CREATE MACRO profile(region) AS TABLE -- noqa: CP05
             progress.attainment,
             coalesce(progress.reason, standing.reason) AS reason,
             standing.source_tier
-        FROM target_standing AS standing
-        INNER JOIN targets ON standing.target_id = targets.target_id
-        LEFT JOIN progress
-            -- The region again, so that no other region is judged for nothing.
-            ON standing.target_id = progress.target_id AND progress.region_id = region
-        WHERE standing.region_id = region AND standing.not_in_force IS NULL
+        FROM target_standing_of(region) AS standing
+        LEFT JOIN progress_at((SELECT data_day.as_of FROM data_day), region := region) AS progress
+            ON standing.target_id = progress.target_id
+        WHERE standing.not_in_force IS NULL
         UNION ALL
         SELECT
             'observation' AS kind,
@@ -57,7 +55,7 @@ CREATE MACRO profile(region) AS TABLE -- noqa: CP05
             standing.comparison_period AS due_or_period,
             standing.period_end AS last_day,
             standing.comparator,
-            observations.stated,
+            standing.stated,
             standing.value,
             standing.unit_id,
             standing.rank,
@@ -70,11 +68,8 @@ CREATE MACRO profile(region) AS TABLE -- noqa: CP05
             CAST(NULL AS DECIMAL(38, 6)) AS attainment,
             standing.reason,
             standing.source_tier
-        FROM observation_standing AS standing
-        INNER JOIN observations ON standing.observation_id = observations.observation_id
-        WHERE
-            standing.region_id = region
-            AND coalesce(standing.reason, '') <> 'other_record_stands'
+        FROM observation_standing_of(region) AS standing
+        WHERE coalesce(standing.reason, '') <> 'other_record_stands'
     )
 
     SELECT

@@ -1,6 +1,8 @@
--- progress_at(day): one row is one target beside the latest comparable observation known on that day.
+-- progress_at(day, region := NULL): one row is one target beside the latest comparable observation known on
+-- that day.
 --
 --     FROM progress_at(DATE '2024-06-30');
+--     FROM progress_at(DATE '2024-06-30', region := 'CN-ZJ');
 --
 -- Known on the day are targets and observations whose plan was issued, or source published, by then (those
 -- without any such date always), and observed is what ends by the day and by the due date. Comparable is an
@@ -33,85 +35,127 @@
 --
 --     0
 -- noqa: disable=RF02,LT02,RF04,ST09
-CREATE MACRO progress_at(on_day) AS TABLE -- noqa: CP05
-WITH promised AS (
+CREATE MACRO progress_at(on_day, region := NULL) AS TABLE -- noqa: CP05
+WITH plan_days AS (
+    SELECT
+        plan_id,
+        period_first(period_start) AS first_day
+    FROM plans
+),
+
+promised AS (
     SELECT
         keys.*,
         regions.name_zh AS region_name_zh,
         regions.name_en AS region_name_en,
-        targets.stated,
-        targets.baseline_value,
-        targets.baseline_period,
-        coalesce(period_first(plans.period_start), keys.known_since) AS plan_start,
+        coalesce(plan_days.first_day, keys.known_since) AS plan_start,
         aim(keys.basis, keys.comparator, keys.direction) AS aim,
+        CASE WHEN keys.only_within IS NOT NULL THEN keys.source_id END AS source_within,
+        (
+            keys.basis = 'rate' OR (keys.basis = 'level' AND keys.counted_from IS NOT NULL)
+        ) AS is_of_one_stretch,
         (
             keys.not_in_force IS NOT NULL AND coalesce(keys.replaced_since <= CAST(on_day AS DATE), TRUE)
         ) AS is_out_of_force
     FROM target_keys AS keys
-    INNER JOIN targets ON keys.target_id = targets.target_id
     INNER JOIN regions ON keys.region_id = regions.region_id
-    LEFT JOIN plans ON keys.plan_id = plans.plan_id
-    WHERE coalesce(keys.known_since <= CAST(on_day AS DATE), TRUE)
+    LEFT JOIN plan_days ON keys.plan_id = plan_days.plan_id
+    WHERE
+        (region IS NULL OR keys.region_id = region)
+        AND coalesce(keys.known_since <= CAST(on_day AS DATE), TRUE)
 ),
 
 observed AS (
     SELECT *
     FROM observation_keys
     WHERE
-        comparator <> 'order'
+        (region IS NULL OR region_id = region)
+        AND comparator <> 'order'
         AND period_end <= CAST(on_day AS DATE)
         AND coalesce(known_since <= CAST(on_day AS DATE), TRUE)
 ),
 
-matched AS (
-    SELECT
-        promised.target_id,
-        promised.plan_start,
-        observed.observation_id,
-        observed.value,
-        observed.value_max,
-        observed.comparator,
-        observed.comparison_period,
-        observed.period_end,
-        observed.period_evidence,
-        observed.vintage,
-        observed.known_since,
-        observed.source_tier
+-- However many targets ask the same, it is looked for once.
+asked AS (
+    SELECT DISTINCT
+        region_id,
+        topic_id,
+        counted_from,
+        source_within,
+        due_end,
+        plan_start,
+        is_of_one_stretch
     FROM promised
+),
+
+answered AS (
+    SELECT
+        asked.region_id,
+        asked.topic_id,
+        asked.counted_from,
+        asked.source_within,
+        asked.due_end,
+        asked.plan_start,
+        arg_min(
+            struct_pack(
+                observation_id := observed.observation_id,
+                comparator := observed.comparator,
+                lower := observed.value,
+                upper := observed.value_max,
+                period := observed.comparison_period,
+                period_end := observed.period_end,
+                source_tier := observed.source_tier
+            ),
+            struct_pack(
+                days_left := date_diff('day', observed.period_end, asked.due_end),
+                trust := trust(
+                    observed.vintage, observed.source_tier, observed.comparator, observed.period_evidence
+                ),
+                age := date_diff(
+                    'day', coalesce(observed.known_since, DATE '0001-01-01'), DATE '0001-01-01'
+                ),
+                id := observed.observation_id
+            )
+        ) AS latest,
+        max(
+            struct_pack(
+                period_end := observed.period_end, id := observed.observation_id, amount := observed.value
+            )
+        ) FILTER (
+            WHERE
+            observed.period_end <= asked.plan_start AND observed.comparator NOT IN ('le', 'lt', 'range')
+        ) AS start
+    FROM asked
     INNER JOIN observed
         ON
-            promised.region_id = observed.region_id
-            AND promised.topic_id = observed.topic_id
-            AND promised.counted_from IS NOT DISTINCT FROM observed.counted_from
-            AND observed.period_end <= promised.due_end
-            AND (promised.only_within IS NULL OR promised.source_id = observed.source_id)
-            AND (
-                observed.period_end = promised.due_end
-                OR (promised.basis <> 'rate' AND (promised.basis <> 'level' OR promised.counted_from IS NULL))
-            )
+            asked.region_id = observed.region_id
+            AND asked.topic_id = observed.topic_id
+            AND asked.counted_from IS NOT DISTINCT FROM observed.counted_from
+            AND asked.source_within IS NOT DISTINCT FROM observed.only_within
+            AND asked.due_end >= observed.period_end
+            AND (asked.due_end = observed.period_end OR NOT asked.is_of_one_stretch)
+    GROUP BY
+        asked.region_id,
+        asked.topic_id,
+        asked.counted_from,
+        asked.source_within,
+        asked.due_end,
+        asked.plan_start
 ),
 
 latest AS (
-    SELECT *
-    FROM matched
-    QUALIFY row_number() OVER (
-        PARTITION BY target_id
-        ORDER BY
-            period_end DESC,
-            trust(vintage, source_tier, comparator, period_evidence) ASC,
-            known_since DESC NULLS LAST,
-            observation_id ASC
-    ) = 1
-),
-
-before_the_plan AS (
     SELECT
-        target_id,
-        arg_max(value, struct_pack(ends := period_end, id := observation_id)) AS value,
-        max(period_end) AS period_end
-    FROM matched
-    WHERE period_end <= plan_start AND comparator NOT IN ('le', 'lt', 'range')
-    GROUP BY target_id
+        * EXCLUDE (latest, start),
+        struct_extract(latest, 'observation_id') AS observation_id,
+        struct_extract(latest, 'comparator') AS comparator,
+        struct_extract(latest, 'lower') AS value,
+        struct_extract(latest, 'upper') AS value_max,
+        struct_extract(latest, 'period') AS comparison_period,
+        struct_extract(latest, 'period_end') AS period_end,
+        struct_extract(latest, 'source_tier') AS source_tier,
+        struct_extract(start, 'amount') AS start_value,
+        struct_extract(start, 'period_end') AS start_end
+    FROM answered
 ),
 
 observed_at_all AS (
@@ -169,25 +213,31 @@ paired AS (
                 THEN 'printed baseline'
             WHEN promised.counted_from IS NOT NULL AND promised.basis IN ('new', 'cumulative', 'increase')
                 THEN 'nought'
-            WHEN before_the_plan.target_id IS NOT NULL THEN 'earlier observation'
+            WHEN latest.start_end IS NOT NULL THEN 'earlier observation'
         END AS start_kind,
         CASE
             WHEN promised.baseline_value IS NOT NULL AND promised.baseline_period IS NOT NULL
                 THEN promised.baseline_value
             WHEN promised.counted_from IS NOT NULL AND promised.basis IN ('new', 'cumulative', 'increase')
                 THEN 0
-            ELSE before_the_plan.value
+            ELSE latest.start_value
         END AS start_value,
         CASE
             WHEN promised.baseline_value IS NOT NULL AND promised.baseline_period IS NOT NULL
                 THEN period_last(promised.baseline_period)
             WHEN promised.counted_from IS NOT NULL AND promised.basis IN ('new', 'cumulative', 'increase')
                 THEN CAST(promised.counted_from - INTERVAL 1 DAY AS DATE)
-            ELSE before_the_plan.period_end
+            ELSE latest.start_end
         END AS start_end
     FROM promised
-    LEFT JOIN latest ON promised.target_id = latest.target_id
-    LEFT JOIN before_the_plan ON promised.target_id = before_the_plan.target_id
+    LEFT JOIN latest
+        ON
+            promised.region_id = latest.region_id
+            AND promised.topic_id = latest.topic_id
+            AND promised.counted_from IS NOT DISTINCT FROM latest.counted_from
+            AND promised.source_within IS NOT DISTINCT FROM latest.source_within
+            AND promised.due_end = latest.due_end
+            AND promised.plan_start IS NOT DISTINCT FROM latest.plan_start
     LEFT JOIN observed_at_all
         ON
             promised.region_id = observed_at_all.region_id

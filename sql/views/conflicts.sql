@@ -35,7 +35,7 @@ WITH figures AS (
         source_id,
         source_tier
     FROM target_keys
-    WHERE not_in_force IS NULL
+    WHERE not_in_force IS NULL AND comparator <> 'order'
     UNION ALL
     SELECT
         'observation' AS table_name,
@@ -56,15 +56,34 @@ WITH figures AS (
         source_id,
         source_tier
     FROM observation_keys
+    WHERE comparator <> 'order'
+),
+
+-- Few columns: what is grouped is what takes the time.
+asked_twice AS (
+    SELECT
+        table_name,
+        region_id,
+        indicator_id,
+        topic_id,
+        due_or_period,
+        promise
+    FROM figures
+    GROUP BY table_name, region_id, indicator_id, topic_id, due_or_period, promise
+    HAVING count(*) > 1
 ),
 
 several AS (
-    SELECT *
+    SELECT figures.*
     FROM figures
-    WHERE comparator <> 'order'
-    QUALIFY count(*) OVER (
-        PARTITION BY table_name, region_id, indicator_id, topic_id, due_or_period, promise
-    ) > 1
+    SEMI JOIN asked_twice
+        ON
+            figures.table_name = asked_twice.table_name
+            AND figures.region_id = asked_twice.region_id
+            AND figures.indicator_id = asked_twice.indicator_id
+            AND figures.topic_id = asked_twice.topic_id
+            AND figures.due_or_period = asked_twice.due_or_period
+            AND figures.promise = asked_twice.promise
 ),
 
 bounded AS (

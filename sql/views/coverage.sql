@@ -81,7 +81,7 @@ COMMENT ON COLUMN coverage.region_id IS
 COMMENT ON COLUMN coverage.region_name_zh IS 'Region name (地区名称), Chinese, in full.';
 COMMENT ON COLUMN coverage.region_name_en IS 'Region name (地区英文名), English.';
 COMMENT ON COLUMN coverage.region_level IS
-'Level of the region (地区级别): country, province, prefecture, county or macro. Never sum across levels.';
+'Level of the region (地区级别): country, province, prefecture, county, macro or zone. Never sum across levels.';
 COMMENT ON COLUMN coverage.indicator_id IS
 'Indicator (指标): what is measured. Figures of different indicators are never compared.';
 COMMENT ON COLUMN coverage.indicator_name_zh IS 'Indicator name (指标名称), Chinese.';

@@ -90,7 +90,7 @@ COMMENT ON COLUMN national_share.region_id IS
 COMMENT ON COLUMN national_share.region_name_zh IS 'Region name (地区名称), Chinese, in full.';
 COMMENT ON COLUMN national_share.region_name_en IS 'Region name (地区英文名), English.';
 COMMENT ON COLUMN national_share.region_level IS
-'Level of the region (地区级别): country, province, prefecture, county or macro. Never sum across levels.';
+'Level of the region (地区级别): country, province, prefecture, county, macro or zone. Never sum across levels.';
 COMMENT ON COLUMN national_share.industry_id IS
 'Industry (产业) that the figure is about. Never add an industry to its parent.';
 COMMENT ON COLUMN national_share.indicator_id IS

@@ -55,7 +55,7 @@ COMMENT ON COLUMN observation_comparison.period_end IS
 COMMENT ON COLUMN observation_comparison.counted_from IS
 'Day from which the figure counts (起算日): the start of its interval, the day after its printed start, or the first day of its plan; empty for a state or a total since the beginning.';
 COMMENT ON COLUMN observation_comparison.region_level IS
-'Level of the region (地区级别): country, province, prefecture, county or macro. Never sum across levels.';
+'Level of the region (地区级别): country, province, prefecture, county, macro or zone. Never sum across levels.';
 COMMENT ON COLUMN observation_comparison.region_id IS
 'Region (地区). The region for which the figure is promised; it may differ from the plan''s. Regions that contain one another are never summed together.';
 COMMENT ON COLUMN observation_comparison.region_name_zh IS 'Region name (地区名称), Chinese, in full.';

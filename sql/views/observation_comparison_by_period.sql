@@ -46,7 +46,7 @@ SELECT
     regions.name_zh AS region_name_zh,
     regions.name_en AS region_name_en,
     standing.comparator,
-    observations.stated,
+    standing.stated,
     standing.value,
     standing.value_max,
     standing.rank,
@@ -57,34 +57,17 @@ SELECT
         AS per_10k_persons,
     denominators.population_period,
     standing.vintage,
-    coalesce(
-        min(coalesce(standing.vintage, 'unsaid')) OVER one_comparison
-        <> max(coalesce(standing.vintage, 'unsaid')) OVER one_comparison,
-        FALSE
-    ) AS vintages_differ,
+    standing.vintages_differ,
     standing.period_evidence,
     standing.source_id,
     standing.source_tier
 FROM observation_standing AS standing
-INNER JOIN observations
-    ON
-        standing.observation_id = observations.observation_id
-        AND standing.indicator_id = observations.indicator_id
 INNER JOIN regions ON standing.region_id = regions.region_id
 INNER JOIN industries ON standing.industry_id = industries.industry_id
 INNER JOIN indicators ON standing.indicator_id = indicators.indicator_id
 INNER JOIN region_counts ON standing.region_level = region_counts.region_level
 LEFT JOIN denominators ON standing.region_id = denominators.region_id
-WHERE standing.rank IS NOT NULL
-WINDOW
-    one_comparison AS (
-        PARTITION BY
-            standing.indicator_id,
-            standing.topic_id,
-            standing.comparison_period,
-            standing.only_within,
-            standing.region_level
-    );
+WHERE standing.rank IS NOT NULL;
 
 COMMENT ON VIEW observation_comparison_by_period IS
 'As observation_comparison, for every period (分时期观测值比较).';
@@ -115,7 +98,7 @@ COMMENT ON COLUMN observation_comparison_by_period.counted_from IS
 COMMENT ON COLUMN observation_comparison_by_period.is_latest IS
 'Whether this is the latest well covered period (是否最新时期): two regions or more, and at least half as many as the fullest period of the same thing has.';
 COMMENT ON COLUMN observation_comparison_by_period.region_level IS
-'Level of the region (地区级别): country, province, prefecture, county or macro. Never sum across levels.';
+'Level of the region (地区级别): country, province, prefecture, county, macro or zone. Never sum across levels.';
 COMMENT ON COLUMN observation_comparison_by_period.region_id IS
 'Region (地区). The region for which the figure is promised; it may differ from the plan''s. Regions that contain one another are never summed together.';
 COMMENT ON COLUMN observation_comparison_by_period.region_name_zh IS 'Region name (地区名称), Chinese, in full.';

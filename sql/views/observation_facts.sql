@@ -21,6 +21,22 @@
 --     level | eq | 20.2万个 | 202000.000000 | count | 2023-11-30
 --     rank | eq | 第四位 | 4.000000 | rank | 2023-11-30
 CREATE VIEW observation_facts AS
+-- Days are read once for each period and source, of which there are few, not once for each observation.
+WITH dated_periods AS MATERIALIZED (
+    SELECT
+        printed.period,
+        period_first(printed.period) AS period_start,
+        period_last(printed.period) AS period_end
+    FROM (SELECT DISTINCT observations.period FROM observations) AS printed
+),
+
+dated_sources AS (
+    SELECT
+        sources.*,
+        period_last(sources.published) AS published_end
+    FROM sources
+)
+
 SELECT
     observations.observation_id,
     observations.region_id,
@@ -46,20 +62,20 @@ SELECT
     units.name_en AS unit_name_en,
     units.dimension AS unit_dimension,
     observations.period,
-    period_first(observations.period) AS period_start,
-    period_last(observations.period) AS period_end,
+    dated_periods.period_start,
+    dated_periods.period_end,
     observations.period_evidence,
     observations.vintage,
     observations.event_id,
     events.title_zh AS event_title_zh,
     events.title_en AS event_title_en,
     observations.source_id,
-    sources.title AS source_title,
-    sources.publisher,
-    sources.tier AS source_tier,
-    sources.published AS source_published,
-    period_last(sources.published) AS known_since,
-    sources.url,
+    dated_sources.title AS source_title,
+    dated_sources.publisher,
+    dated_sources.tier AS source_tier,
+    dated_sources.published AS source_published,
+    dated_sources.published_end AS known_since,
+    dated_sources.url,
     observations.locator,
     observations.note
 FROM observations
@@ -67,7 +83,8 @@ INNER JOIN regions ON observations.region_id = regions.region_id
 INNER JOIN industries ON observations.industry_id = industries.industry_id
 INNER JOIN indicators ON observations.indicator_id = indicators.indicator_id
 INNER JOIN units ON observations.unit_id = units.unit_id
-INNER JOIN sources ON observations.source_id = sources.source_id
+INNER JOIN dated_periods ON observations.period = dated_periods.period
+INNER JOIN dated_sources ON observations.source_id = dated_sources.source_id
 LEFT JOIN events ON observations.event_id = events.event_id;
 
 COMMENT ON VIEW observation_facts IS
@@ -78,7 +95,7 @@ COMMENT ON COLUMN observation_facts.region_id IS
 COMMENT ON COLUMN observation_facts.region_name_zh IS 'Region name (地区名称), Chinese, in full.';
 COMMENT ON COLUMN observation_facts.region_name_en IS 'Region name (地区英文名), English.';
 COMMENT ON COLUMN observation_facts.region_level IS
-'Level of the region (地区级别): country, province, prefecture, county or macro. Never sum across levels.';
+'Level of the region (地区级别): country, province, prefecture, county, macro or zone. Never sum across levels.';
 COMMENT ON COLUMN observation_facts.industry_id IS
 'Industry (产业) that the figure is about. Never add an industry to its parent.';
 COMMENT ON COLUMN observation_facts.industry_name_zh IS 'Industry name (产业名称), Chinese.';

@@ -47,6 +47,7 @@ SELECT
     direction,
     aggregation,
     comparator,
+    stated,
     value,
     value_max,
     known_since,
@@ -59,11 +60,11 @@ COMMENT ON VIEW observation_keys IS
 'One observation a row with what it may be compared by (观测值的可比条件). Staging: ask observation_comparison first.';
 COMMENT ON COLUMN observation_keys.observation_id IS 'Observation id (观测值代码).';
 COMMENT ON COLUMN observation_keys.topic_id IS
-'Key of what the figure is about (主题代码): the same for the same industry, indicator, scope, basis and unit.';
+'Key of what the figure is about (主题代码): indicator, industry, basis, unit and scope with bars between.';
 COMMENT ON COLUMN observation_keys.region_id IS
 'Region (地区). The region for which the figure is promised; it may differ from the plan''s. Regions that contain one another are never summed together.';
 COMMENT ON COLUMN observation_keys.region_level IS
-'Level of the region (地区级别): country, province, prefecture, county or macro. Never sum across levels.';
+'Level of the region (地区级别): country, province, prefecture, county, macro or zone. Never sum across levels.';
 COMMENT ON COLUMN observation_keys.industry_id IS
 'Industry (产业) that the figure is about. Never add an industry to its parent.';
 COMMENT ON COLUMN observation_keys.indicator_id IS
@@ -98,6 +99,8 @@ COMMENT ON COLUMN observation_keys.aggregation IS
 'Aggregation rule of the indicator (加总规则): sum, values of regions apart from one another may be added up; none, they may not.';
 COMMENT ON COLUMN observation_keys.comparator IS
 'Comparator (比较词): how the true figure stands to value: eq, ge, gt, le, lt, approx, just_below, just_above, range, order.';
+COMMENT ON COLUMN observation_keys.stated IS
+'The figure as printed (原文数字); value, value_max, unit_id and comparator follow from it.';
 COMMENT ON COLUMN observation_keys.value IS
 'Value (数值) in the unit unit_id, an exact decimal; for a range its lower end. Sum only where aggregation is sum, the basis is level, new or cumulative, and indicator, scope, basis, unit, comparator and date are the same.';
 COMMENT ON COLUMN observation_keys.value_max IS

@@ -102,7 +102,7 @@ COMMENT ON COLUMN record_quality.record_id IS
 COMMENT ON COLUMN record_quality.region_id IS
 'Region (地区). The region for which the figure is promised; it may differ from the plan''s. Regions that contain one another are never summed together.';
 COMMENT ON COLUMN record_quality.region_level IS
-'Level of the region (地区级别): country, province, prefecture, county or macro. Never sum across levels.';
+'Level of the region (地区级别): country, province, prefecture, county, macro or zone. Never sum across levels.';
 COMMENT ON COLUMN record_quality.industry_id IS
 'Industry (产业) that the figure is about; empty for an event. Never add an industry to its parent.';
 COMMENT ON COLUMN record_quality.theme_id IS

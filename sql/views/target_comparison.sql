@@ -55,7 +55,7 @@ SELECT
     regions.name_zh AS region_name_zh,
     regions.name_en AS region_name_en,
     standing.comparator,
-    targets.stated,
+    standing.stated,
     standing.value,
     standing.value_max,
     standing.rank,
@@ -70,7 +70,6 @@ SELECT
     standing.source_id,
     standing.source_tier
 FROM target_standing AS standing
-INNER JOIN targets ON standing.target_id = targets.target_id AND standing.indicator_id = targets.indicator_id
 INNER JOIN regions ON standing.region_id = regions.region_id
 INNER JOIN industries ON standing.industry_id = industries.industry_id
 INNER JOIN indicators ON standing.indicator_id = indicators.indicator_id
@@ -105,7 +104,7 @@ COMMENT ON COLUMN target_comparison.due_end IS
 COMMENT ON COLUMN target_comparison.counted_from IS
 'Day from which the figure counts (起算日): the start of its interval, the day after its printed start, or the first day of its plan; empty for a state or a total since the beginning.';
 COMMENT ON COLUMN target_comparison.region_level IS
-'Level of the region (地区级别): country, province, prefecture, county or macro. Never sum across levels.';
+'Level of the region (地区级别): country, province, prefecture, county, macro or zone. Never sum across levels.';
 COMMENT ON COLUMN target_comparison.region_id IS
 'Region (地区). The region for which the figure is promised; it may differ from the plan''s. Regions that contain one another are never summed together.';
 COMMENT ON COLUMN target_comparison.region_name_zh IS 'Region name (地区名称), Chinese, in full.';

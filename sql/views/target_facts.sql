@@ -18,25 +18,48 @@
 --     industry_scale | 含相关产业 | gt | 超过1000亿元 | 100000000000.000000 | 2027-12-31
 --     patents | NULL | ge | 1000项以上 | 1000.000000 | 2027-12-31
 CREATE VIEW target_facts AS
-WITH replaced AS (
+-- Days are read once for each date, plan and source, of which there are few, not once for each target.
+WITH dated_dues AS MATERIALIZED (
+    SELECT
+        printed.due,
+        period_first(printed.due) AS due_first,
+        period_last(printed.due) AS due_end
+    FROM (SELECT DISTINCT targets.due FROM targets) AS printed
+),
+
+dated_sources AS (
+    SELECT
+        sources.*,
+        period_last(sources.published) AS published_end
+    FROM sources
+),
+
+dated_plans AS (
+    SELECT
+        plans.*,
+        period_last(plans.issued) AS issued_end
+    FROM plans
+),
+
+replaced AS (
     SELECT
         targets.supersedes_id AS target_id,
-        min(period_last(coalesce(plans.issued, sources.published))) AS since
+        min(coalesce(dated_plans.issued_end, dated_sources.published_end)) AS since
     FROM targets
-    INNER JOIN sources ON targets.source_id = sources.source_id
-    LEFT JOIN plans ON targets.plan_id = plans.plan_id
+    INNER JOIN dated_sources ON targets.source_id = dated_sources.source_id
+    LEFT JOIN dated_plans ON targets.plan_id = dated_plans.plan_id
     WHERE targets.supersedes_id IS NOT NULL
     GROUP BY targets.supersedes_id
 ),
 
 replaced_plans AS (
     SELECT
-        plans.supersedes_id AS plan_id,
-        min(period_last(coalesce(plans.issued, sources.published))) AS since
-    FROM plans
-    INNER JOIN sources ON plans.source_id = sources.source_id
-    WHERE plans.supersedes_id IS NOT NULL
-    GROUP BY plans.supersedes_id
+        dated_plans.supersedes_id AS plan_id,
+        min(coalesce(dated_plans.issued_end, dated_sources.published_end)) AS since
+    FROM dated_plans
+    INNER JOIN dated_sources ON dated_plans.source_id = dated_sources.source_id
+    WHERE dated_plans.supersedes_id IS NOT NULL
+    GROUP BY dated_plans.supersedes_id
 )
 
 SELECT
@@ -64,31 +87,31 @@ SELECT
     units.name_en AS unit_name_en,
     units.dimension AS unit_dimension,
     targets.due,
-    period_first(targets.due) AS due_first,
-    period_last(targets.due) AS due_end,
+    dated_dues.due_first,
+    dated_dues.due_end,
     targets.baseline_value,
     targets.baseline_period,
     targets.commitment,
     targets.nature,
     targets.plan_id,
-    plans.title_zh AS plan_title_zh,
-    plans.title_en AS plan_title_en,
-    plans.status AS plan_status,
-    plans.period_start AS plan_period_start,
-    plans.period_end AS plan_period_end,
-    plans.issued AS plan_issued,
+    dated_plans.title_zh AS plan_title_zh,
+    dated_plans.title_en AS plan_title_en,
+    dated_plans.status AS plan_status,
+    dated_plans.period_start AS plan_period_start,
+    dated_plans.period_end AS plan_period_end,
+    dated_plans.issued AS plan_issued,
     targets.supersedes_id,
     replaced.target_id IS NOT NULL AS is_superseded,
     least(
-        replaced.since, CASE plans.status WHEN 'superseded' THEN replaced_plans.since END
+        replaced.since, CASE dated_plans.status WHEN 'superseded' THEN replaced_plans.since END
     ) AS replaced_since,
-    period_last(coalesce(plans.issued, sources.published)) AS known_since,
+    coalesce(dated_plans.issued_end, dated_sources.published_end) AS known_since,
     targets.source_id,
-    sources.title AS source_title,
-    sources.publisher,
-    sources.tier AS source_tier,
-    sources.published AS source_published,
-    sources.url,
+    dated_sources.title AS source_title,
+    dated_sources.publisher,
+    dated_sources.tier AS source_tier,
+    dated_sources.published AS source_published,
+    dated_sources.url,
     targets.locator,
     targets.note
 FROM targets
@@ -96,8 +119,9 @@ INNER JOIN regions ON targets.region_id = regions.region_id
 INNER JOIN industries ON targets.industry_id = industries.industry_id
 INNER JOIN indicators ON targets.indicator_id = indicators.indicator_id
 INNER JOIN units ON targets.unit_id = units.unit_id
-INNER JOIN sources ON targets.source_id = sources.source_id
-LEFT JOIN plans ON targets.plan_id = plans.plan_id
+INNER JOIN dated_sources ON targets.source_id = dated_sources.source_id
+LEFT JOIN dated_dues ON targets.due = dated_dues.due
+LEFT JOIN dated_plans ON targets.plan_id = dated_plans.plan_id
 LEFT JOIN replaced ON targets.target_id = replaced.target_id
 LEFT JOIN replaced_plans ON targets.plan_id = replaced_plans.plan_id;
 
@@ -109,7 +133,7 @@ COMMENT ON COLUMN target_facts.region_id IS
 COMMENT ON COLUMN target_facts.region_name_zh IS 'Region name (地区名称), Chinese, in full.';
 COMMENT ON COLUMN target_facts.region_name_en IS 'Region name (地区英文名), English.';
 COMMENT ON COLUMN target_facts.region_level IS
-'Level of the region (地区级别): country, province, prefecture, county or macro. Never sum across levels.';
+'Level of the region (地区级别): country, province, prefecture, county, macro or zone. Never sum across levels.';
 COMMENT ON COLUMN target_facts.industry_id IS
 'Industry (产业) that the figure is about. Never add an industry to its parent.';
 COMMENT ON COLUMN target_facts.industry_name_zh IS 'Industry name (产业名称), Chinese.';

@@ -49,8 +49,11 @@ SELECT
     direction,
     aggregation,
     comparator,
+    stated,
     value,
     value_max,
+    baseline_value,
+    baseline_period,
     commitment,
     known_since,
     replaced_since,
@@ -76,11 +79,11 @@ COMMENT ON VIEW target_keys IS
 COMMENT ON COLUMN target_keys.target_id IS 'Target id (目标代码).';
 COMMENT ON COLUMN target_keys.plan_id IS 'Plan (规划); empty for a target announced without a plan.';
 COMMENT ON COLUMN target_keys.topic_id IS
-'Key of what the figure is about (主题代码): the same for the same industry, indicator, scope, basis and unit.';
+'Key of what the figure is about (主题代码): indicator, industry, basis, unit and scope with bars between.';
 COMMENT ON COLUMN target_keys.region_id IS
 'Region (地区). The region for which the figure is promised; it may differ from the plan''s. Regions that contain one another are never summed together.';
 COMMENT ON COLUMN target_keys.region_level IS
-'Level of the region (地区级别): country, province, prefecture, county or macro. Never sum across levels.';
+'Level of the region (地区级别): country, province, prefecture, county, macro or zone. Never sum across levels.';
 COMMENT ON COLUMN target_keys.industry_id IS
 'Industry (产业) that the figure is about. Never add an industry to its parent.';
 COMMENT ON COLUMN target_keys.indicator_id IS
@@ -108,10 +111,16 @@ COMMENT ON COLUMN target_keys.aggregation IS
 'Aggregation rule of the indicator (加总规则): sum, values of regions apart from one another may be added up; none, they may not.';
 COMMENT ON COLUMN target_keys.comparator IS
 'Comparator (比较词): how the true figure stands to value: eq, ge, gt, le, lt, approx, just_below, just_above, range, order.';
+COMMENT ON COLUMN target_keys.stated IS
+'The figure as printed (原文数字); value, value_max, unit_id and comparator follow from it.';
 COMMENT ON COLUMN target_keys.value IS
 'Value (数值) in the unit unit_id, an exact decimal; for a range its lower end. Sum only where aggregation is sum, the basis is level, new or cumulative, and indicator, scope, basis, unit, comparator and date are the same.';
 COMMENT ON COLUMN target_keys.value_max IS
 'Upper value (数值上限) of a range, in the same unit; empty for every other comparator.';
+COMMENT ON COLUMN target_keys.baseline_value IS
+'Baseline value (基期值), in the same unit, when the source prints it with the target. Never summed.';
+COMMENT ON COLUMN target_keys.baseline_period IS
+'Baseline period (基期): the date of the baseline, or from which an increase or total counts.';
 COMMENT ON COLUMN target_keys.commitment IS
 'Commitment (承诺程度), the strength of the verb: ensure, plain, strive or expect.';
 COMMENT ON COLUMN target_keys.known_since IS

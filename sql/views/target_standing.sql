@@ -20,68 +20,18 @@
 --     CN-X-SCCQ | local_supply_rate | True | NULL | macro_region
 --     CN-X-WCQ | output_value | True | NULL | macro_region
 CREATE VIEW target_standing AS
--- Few columns until the places are known: what is sorted and grouped is what takes the time. indicator_id,
--- which topic_id implies, is there so that a question about one indicator reads that one alone.
-WITH standing AS (
-    SELECT
-        indicator_id,
-        topic_id,
-        comparison_due,
-        only_within,
-        region_level,
-        min(
-            struct_pack(
-                without_plan := plan_id IS NULL,
-                age := -date_diff('day', DATE '0001-01-01', coalesce(known_since, DATE '0001-01-01')),
-                tier := list_position(['official', 'media', 'repost'], source_tier),
-                promise := list_position(['ensure', 'plain', 'strive', 'expect'], commitment),
-                wording := exactness(comparator),
-                id := target_id,
-                merit := merit(direction, comparator, value, value_max)
-            )
-        ) AS first_of_region
-    FROM target_keys
-    WHERE reason IS NULL OR reason = 'macro_region'
-    GROUP BY indicator_id, topic_id, comparison_due, only_within, region_level, region_id
-),
-
-placed AS (
-    SELECT
-        indicator_id,
-        struct_extract(first_of_region, 'id') AS target_id,
-        dense_rank() OVER (one_comparison ORDER BY struct_extract(first_of_region, 'merit')) AS place,
-        count(*) OVER one_comparison AS regions
-    FROM standing
-    WINDOW
-        one_comparison AS (PARTITION BY indicator_id, topic_id, comparison_due, only_within, region_level)
-)
-
-SELECT
-    target_keys.* EXCLUDE (reason), -- noqa: AM04
-    placed.target_id IS NOT NULL AS stands_for_region,
-    CASE WHEN target_keys.reason IS NULL AND placed.regions > 1 THEN placed.place END AS rank,
-    CASE WHEN target_keys.reason IS NULL AND placed.regions > 1 THEN placed.regions END AS regions_compared,
-    CASE
-        WHEN target_keys.reason IS NOT NULL THEN target_keys.reason
-        WHEN placed.target_id IS NULL THEN 'other_record_stands'
-        WHEN placed.regions > 1 THEN NULL
-        WHEN target_keys.only_within IS NOT NULL THEN 'measure_of_its_own'
-        ELSE 'only_region'
-    END AS reason
-FROM target_keys
-LEFT JOIN placed
-    ON target_keys.indicator_id = placed.indicator_id AND target_keys.target_id = placed.target_id;
+FROM target_standing_of(NULL);
 
 COMMENT ON VIEW target_standing IS
 'One target a row with its place in its comparison, or the reason why it has none (目标的位置). Staging for target_comparison and not_compared.';
 COMMENT ON COLUMN target_standing.target_id IS 'Target id (目标代码).';
 COMMENT ON COLUMN target_standing.plan_id IS 'Plan (规划); empty for a target announced without a plan.';
 COMMENT ON COLUMN target_standing.topic_id IS
-'Key of what the figure is about (主题代码): the same for the same industry, indicator, scope, basis and unit.';
+'Key of what the figure is about (主题代码): indicator, industry, basis, unit and scope with bars between.';
 COMMENT ON COLUMN target_standing.region_id IS
 'Region (地区). The region for which the figure is promised; it may differ from the plan''s. Regions that contain one another are never summed together.';
 COMMENT ON COLUMN target_standing.region_level IS
-'Level of the region (地区级别): country, province, prefecture, county or macro. Never sum across levels.';
+'Level of the region (地区级别): country, province, prefecture, county, macro or zone. Never sum across levels.';
 COMMENT ON COLUMN target_standing.industry_id IS
 'Industry (产业) that the figure is about. Never add an industry to its parent.';
 COMMENT ON COLUMN target_standing.indicator_id IS
@@ -109,10 +59,16 @@ COMMENT ON COLUMN target_standing.aggregation IS
 'Aggregation rule of the indicator (加总规则): sum, values of regions apart from one another may be added up; none, they may not.';
 COMMENT ON COLUMN target_standing.comparator IS
 'Comparator (比较词): how the true figure stands to value: eq, ge, gt, le, lt, approx, just_below, just_above, range, order.';
+COMMENT ON COLUMN target_standing.stated IS
+'The figure as printed (原文数字); value, value_max, unit_id and comparator follow from it.';
 COMMENT ON COLUMN target_standing.value IS
 'Value (数值) in the unit unit_id, an exact decimal; for a range its lower end. Sum only where aggregation is sum, the basis is level, new or cumulative, and indicator, scope, basis, unit, comparator and date are the same.';
 COMMENT ON COLUMN target_standing.value_max IS
 'Upper value (数值上限) of a range, in the same unit; empty for every other comparator.';
+COMMENT ON COLUMN target_standing.baseline_value IS
+'Baseline value (基期值), in the same unit, when the source prints it with the target. Never summed.';
+COMMENT ON COLUMN target_standing.baseline_period IS
+'Baseline period (基期): the date of the baseline, or from which an increase or total counts.';
 COMMENT ON COLUMN target_standing.commitment IS
 'Commitment (承诺程度), the strength of the verb: ensure, plain, strive or expect.';
 COMMENT ON COLUMN target_standing.known_since IS
