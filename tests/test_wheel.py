@@ -97,7 +97,7 @@ def test_the_wheel_works_away_from_the_checkout(tmp_path: Path) -> None:
 def check_contents(wheel: Path, source: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-        for folder, kind in (("datapackage", "*.csv"), ("schemas", "*.json"), ("sql", "**/*.sql")):
+        for folder, kind in (("datapackage", "*.csv"), ("schemas", "**/*.json"), ("sql", "**/*.sql")):
             files = list((ROOT / folder).glob(kind))
             assert files
             for file in files:
@@ -127,6 +127,7 @@ def check_contents(wheel: Path, source: Path) -> None:
         for folder, kind in (
             ("datapackage", "*.csv"),
             ("schemas", "*.json"),
+            ("schemas/profiles", "*"),
             ("sql", "**/*.sql"),
             ("docs/releases", "*"),
         )
