@@ -17,6 +17,7 @@ import sysconfig
 import venv
 from pathlib import Path
 
+import pytest
 from filelock import FileLock
 
 PINNED = Path(__file__).resolve().parent / "environments"
@@ -51,6 +52,18 @@ class Reader:
             return done([_node(self), file, *arguments], cwd)
         finally:
             file.unlink()
+
+
+def of_system(program: str) -> str:
+    """A program that the system has, and that pip and npm cannot bring, such as R.
+
+    Where it is not installed the test is skipped, but not under `.ci/run`, which installs it.
+    """
+    found = shutil.which(program)
+    if found is None:
+        assert "MUBIAO_ALL_READERS" not in os.environ, f"{program} is not installed"
+        pytest.skip(f"{program} is not installed")
+    return found
 
 
 def done(command: list[str | Path], cwd: Path | None) -> str:

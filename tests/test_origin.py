@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -52,6 +53,16 @@ def test_folder_descriptor_and_zip(tmp_path: Path) -> None:
     folder = write(tmp_path / "p", {"t": (AB, [("x", "1")])})
     write_archive(folder / "datapackage.json", tmp_path / "p.zip")
     assert height(folder) == height(folder / "datapackage.json") == height(tmp_path / "p.zip") == 1
+
+
+def test_a_folder_of_downloads(tmp_path: Path) -> None:
+    folder = write(tmp_path / "p", {"t": (AB, [("x", "1")])})
+    (tmp_path / "build").mkdir()
+    write_archive(folder / "datapackage.json", tmp_path / "build" / "p-1.0.0.zip")
+    assert height(tmp_path / "build") == 1
+    shutil.copy(tmp_path / "build" / "p-1.0.0.zip", tmp_path / "build" / "p-2.0.0.zip")
+    with pytest.raises(VersionNotFoundError, match=r"no datapackage\.json"):
+        height(tmp_path / "build")
 
 
 def test_a_zip_of_the_folder_as_hosts_of_repositories_make_it(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from mubiao.building.build import Build, build
 from mubiao.package.location import PROFILE
 from mubiao.validator import validate
 from reader_environments import Reader
+from test_readers import READS_PACKAGE
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "tests" / "fixtures" / "other_publisher"
@@ -139,17 +140,45 @@ def test_what_a_descriptor_may_leave_out(tmp_path: Path, readers: Callable[[str]
     environment.python(VALIDATES_JSON_LD, *(out / "croissant.json" for out in outs))
 
 
-@pytest.mark.parametrize("claim", [{"conformsTo": PROFILE}, {"$schema": PROFILE}])
-def test_the_profile_may_be_claimed_in_two_places(package: Path, claim: dict[str, str]) -> None:
+# By its name beside the official profile; beside the address where a publisher keeps it; the name alone.
+CLAIMS = [
+    {"conformsTo": PROFILE},
+    {"conformsTo": PROFILE, "$schema": "https://example.org/schemas/profiles/1.0.json"},
+    {"$schema": PROFILE},
+]
+
+
+@pytest.mark.parametrize("claim", CLAIMS)
+def test_the_profile_may_be_claimed_in_these_ways(
+    package: Path, claim: dict[str, str], readers: Callable[[str], Reader]
+) -> None:
     file = package / "datapackage.json"
     document = without(json.loads(file.read_text(encoding="utf-8")), "conformsTo") | claim
     file.write_text(json.dumps(document), encoding="utf-8")
     assert validate(package).findings == ()
     assert ask_frictionless(package) == []
+    found = json.loads(readers("node").node(READS_PACKAGE, package))
+    assert (found["errors"], found["rows"]["targets"]) == ([], 3)
     (package / "data/corrections.csv").unlink()
     document["resources"] = [r for r in document["resources"] if r["name"] != "corrections"]  # type: ignore[attr-defined]
     file.write_text(json.dumps(document), encoding="utf-8")
     assert [finding.code for finding in validate(package).findings] == ["profile-table-missing"]
+
+
+@pytest.mark.parametrize("claim", CLAIMS)
+def test_the_rules_of_the_standard_hold_under_each_claim(package: Path, claim: dict[str, str]) -> None:
+    file = package / "datapackage.json"
+    document = without(json.loads(file.read_text(encoding="utf-8")), "conformsTo") | claim
+    file.write_text(json.dumps(document | {"keywords": "railways"}), encoding="utf-8")
+    assert [(f.code, f.field) for f in validate(package).findings] == [("descriptor-invalid", "keywords")]
+
+
+def test_an_unknown_address_is_told(package: Path) -> None:
+    file = package / "datapackage.json"
+    document = json.loads(file.read_text(encoding="utf-8"))
+    address = "https://example.org/other/1.0.json"
+    file.write_text(json.dumps(without(document, "conformsTo") | {"$schema": address}), encoding="utf-8")
+    assert [(f.code, f.field) for f in validate(package).findings] == [("profile-unknown", "$schema")]
 
 
 def test_the_profile_has_a_version_of_its_own_and_holds_as_json_schema() -> None:

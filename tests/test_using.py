@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from faults.copy_of_package import PackageCopy
-from reader_environments import OUTSIDE, Reader
+from reader_environments import OUTSIDE, Reader, of_system
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "docs" / name for name in ("using.md", "using.zh-CN.md")]
@@ -24,7 +24,7 @@ KNOWN = "超过1000亿元"
 
 def test_both_languages_show_the_same() -> None:
     assert BLOCK.findall(PAGES[1].read_text(encoding="utf-8")) == EXAMPLES
-    assert {kind for kind, _ in EXAMPLES} == {"python", "pandas", "shell", "javascript"}
+    assert {kind for kind, _ in EXAMPLES} == {"python", "pandas", "shell", "javascript", "r"}
     assert len(EXAMPLES) == PAGES[0].read_text(encoding="utf-8").count("<!-- run:")
 
 
@@ -55,6 +55,20 @@ def in_shell(code: str, folder: Path, reader: Reader) -> str:
     return done.stdout
 
 
+def in_r(code: str, folder: Path) -> str:
+    done = subprocess.run(
+        [of_system("Rscript"), "--vanilla", "-"],
+        input=f"options(warn = 2)\n{code}",
+        cwd=folder,
+        env={**OUTSIDE, "LC_ALL": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
 @pytest.mark.parametrize(("kind", "code"), EXAMPLES)
 def test_an_example_runs(
     kind: str, code: str, built_package: PackageCopy, readers: Callable[[str], Reader], tmp_path: Path
@@ -66,6 +80,8 @@ def test_an_example_runs(
         said = readers("readers").python(code, cwd=folder)
     elif kind == "shell":
         said = in_shell(code, folder, readers("duckdb-cli"))
+    elif kind == "r":
+        said = in_r(code, folder)
     else:
         said = readers("node").node(code, cwd=folder)
     assert (KNOWN if "import mubiao" not in code else "target_id") in said

@@ -13,6 +13,8 @@ import zipfile
 from email import message_from_string
 from pathlib import Path
 
+from mubiao.building.archive import write_archive
+
 ROOT = Path(__file__).resolve().parent.parent
 OUTSIDE = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")}
 PROGRAM = """
@@ -90,6 +92,9 @@ def test_the_wheel_works_away_from_the_checkout(tmp_path: Path) -> None:
     assert "SHA256SUMS" in done([mubiao, "build", "--out", "made"], empty)
     assert (empty / "made" / "china-regional-targets.duckdb").is_file()
     assert (empty / "made" / "croissant.json").is_file()
+    write_archive(ROOT / "datapackage.json", tmp_path / "of_checkout.zip")
+    (archive,) = (empty / "made").glob("*.zip")
+    assert archive.read_bytes() == (tmp_path / "of_checkout.zip").read_bytes()
     check_metadata(wheel, source)
     check_types(python, empty)
 
@@ -97,7 +102,7 @@ def test_the_wheel_works_away_from_the_checkout(tmp_path: Path) -> None:
 def check_contents(wheel: Path, source: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-        for folder, kind in (("datapackage", "*.csv"), ("schemas", "*.json"), ("sql", "**/*.sql")):
+        for folder, kind in (("datapackage", "*.csv"), ("schemas", "**/*.json"), ("sql", "**/*.sql")):
             files = list((ROOT / folder).glob(kind))
             assert files
             for file in files:
@@ -122,11 +127,13 @@ def check_contents(wheel: Path, source: Path) -> None:
         for path in (ROOT / "validators").rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
-    package = {"datapackage.json"} | {
+    beside = {"README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE-DATA"}
+    package = {"datapackage.json", *beside} | {
         path.relative_to(ROOT).as_posix()
         for folder, kind in (
             ("datapackage", "*.csv"),
             ("schemas", "*.json"),
+            ("schemas/profiles", "*"),
             ("sql", "**/*.sql"),
             ("docs/releases", "*"),
         )

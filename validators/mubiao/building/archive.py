@@ -11,10 +11,12 @@ import zipfile
 from pathlib import Path
 
 from mubiao.releasing.history import FOLDER as HISTORY
+from mubiao.releasing.profile_versions import FILE as PROFILE_FILE
+from mubiao.releasing.profile_versions import FOLDER as PROFILES
 
 # The earliest date that zip can hold; the time of a build is no property of the data.
 NO_TIME = (1980, 1, 1, 0, 0, 0)
-BESIDE = ("README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE-DATA", "schemas/profile.json")
+BESIDE = ("README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE-DATA", PROFILE_FILE)
 
 
 def write_archive(descriptor: Path, target: Path) -> None:
@@ -38,9 +40,11 @@ def write_archive(descriptor: Path, target: Path) -> None:
                 files[resource[part]] = (root / resource[part]).read_bytes()
     files[descriptor.name] = (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
     files.update({name: (root / name).read_bytes() for name in BESIDE if (root / name).is_file()})
-    # With the history, so that what is unpacked builds the same list of changes.
-    history = sorted((root / HISTORY).glob("*.json"))
-    files.update({f"{HISTORY}/{file.name}": file.read_bytes() for file in history})
+    # With the history, so that what is unpacked builds the same list of changes; with the versions of the
+    # profile, each at its address.
+    for folder, kind in ((HISTORY, "*.json"), (PROFILES, "*")):
+        kept = (file for file in (root / folder).glob(kind) if file.is_file())
+        files.update({f"{folder}/{file.name}": file.read_bytes() for file in kept})
     with zipfile.ZipFile(target, "x", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name in sorted(files):
             member = zipfile.ZipInfo(name, NO_TIME)

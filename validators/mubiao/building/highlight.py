@@ -31,7 +31,7 @@ SELECT
     target_comparison.region_name_{lang},
     target_comparison.stated,
     target_comparison.value,
-    target_comparison.per_10k_persons,
+    round(target_comparison.per_10k_persons, 1),
     target_comparison.source_tier
 FROM target_comparison
 SEMI JOIN fullest ON target_comparison.comparison_id = fullest.comparison_id
@@ -43,7 +43,7 @@ ORDER BY target_comparison.rank, target_comparison.region_id
 class Highlight:
     """What is compared, by when it is promised, how many of how many regions, and a row a region.
 
-    A row: rank, name, printed figure, value, value for 10,000 persons, tier of the source.
+    A row: rank, name, printed figure, value, value for 10,000 persons to one place, tier of the source.
     """
 
     title: str

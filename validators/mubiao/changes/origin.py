@@ -1,4 +1,4 @@
-"""Where a version lies: a folder, a descriptor, a zip that `mubiao build` made, or a git revision."""
+"""Where a version lies: a folder, a descriptor, a zip, downloads of `mubiao build`, or a git revision."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ class VersionNotFoundError(Exception):
 def located(given: Path | str, checkout: Path | None = None) -> Iterator[Path]:
     """The path of the descriptor of the version `given`, as long as the context lasts.
 
-    A path that exists is a folder, a descriptor or a zip; anything else is a revision of the git checkout
-    that holds the folder `checkout`; None means that of the nearest package upwards of the working
-    directory. Raises VersionNotFoundError.
+    A path that exists is a folder, a descriptor, a zip, or a folder of downloads with its zip; anything else
+    is a revision of the git checkout that holds the folder `checkout`; None means that of the nearest package
+    upwards of the working directory. Raises VersionNotFoundError.
     """
-    path = Path(given)
+    path = _zip_of_downloads(Path(given))
     if not _exists(path):
         with TemporaryDirectory(prefix="mubiao-") as folder:
             yield _of_revision(str(given), checkout or _nearest(), Path(folder))
@@ -53,6 +53,15 @@ def _exists(path: Path) -> bool:
         return path.exists()
     except (OSError, ValueError):  # too long, or with a NUL: no path
         return False
+
+
+def _zip_of_downloads(path: Path) -> Path:
+    """The one zip of a folder that has no descriptor, as `mubiao build` leaves it; else the path itself."""
+    try:
+        zips = list(path.glob("*.zip")) if path.is_dir() and not (path / DESCRIPTOR).exists() else []
+    except (OSError, ValueError):
+        return path
+    return zips[0] if len(zips) == 1 else path
 
 
 def _nearest() -> Path:

@@ -91,9 +91,9 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.check:
         _refuse_tagged(root, version)
     date = _date(arguments, history, package.version)
-    with _before(arguments, root) as old:
+    with _before(arguments, root) as (old, profiles):
         _refuse_wrong_order(version, old, history)
-        prepared = _prepared(descriptor, version, date, old)
+        prepared = _prepared(descriptor, version, date, old, profiles)
     spoken = language(arguments.lang)
     if prepared.release is None:
         return _refused(prepared, spoken)
@@ -174,13 +174,14 @@ def _day(given: str | None) -> datetime.date:
 
 
 @contextmanager
-def _before(arguments: argparse.Namespace, root: Path) -> Iterator[Edition | None]:
-    """The release before, which is named, or which git knows; None for the first."""
+def _before(arguments: argparse.Namespace, root: Path) -> Iterator[tuple[Edition | None, dict[str, str]]]:
+    """The release before, named or known to git, with its versions of the profile; None for the first."""
     from mubiao.changes.edition import read_edition
     from mubiao.changes.origin import located
     from mubiao.commands.versions import comparable
     from mubiao.package.location import PROFILE
     from mubiao.releasing.last_release import NotACheckoutError, last_release
+    from mubiao.releasing.profile_versions import released_profiles
 
     given = arguments.against
     if given is None and not arguments.first:
@@ -193,17 +194,17 @@ def _before(arguments: argparse.Namespace, root: Path) -> Iterator[Edition | Non
                 "数据包不在 git 检出目录中，无从得知上一发布版：请用 --against 指明，首次发布则用 --first",
             ) from error
     if given is None:
-        yield None
+        yield None, {}
         return
     with comparable(), located(given, root) as place:
-        old = read_edition(place)
+        old, profiles = read_edition(place), released_profiles(place.parent)
     if not old.follows_profile or old.unread:
         raise UserError(
             f"{given} cannot be compared with: it does not conform to {PROFILE}, or a table of it cannot be "
             "read; name another release with --against",
             f"无法与 {given} 比较：它不遵循 {PROFILE}，或有表无法读取；请用 --against 指明其他发布版",
         )
-    yield old
+    yield old, profiles
 
 
 def _refuse_wrong_order(version: str, old: Edition | None, history: tuple[Release, ...]) -> None:
@@ -228,12 +229,22 @@ def _refuse_wrong_order(version: str, old: Edition | None, history: tuple[Releas
             )
 
 
-def _prepared(descriptor: Path, version: str, date: datetime.date, old: Edition | None) -> Prepared:
+def _prepared(
+    descriptor: Path, version: str, date: datetime.date, old: Edition | None, profiles: dict[str, str]
+) -> Prepared:
     from mubiao.releasing.prepare import NotUtf8Error, prepare
+    from mubiao.releasing.profile_versions import ProfileChangedError
 
     try:
         with progress() as show:
-            return prepare(descriptor, version, date, old, show)
+            return prepare(descriptor, version, date, old, show, profiles)
+    except ProfileChangedError as error:
+        raise UserError(
+            f"{error.file} is not what was released as version {error.version} of the profile: put it back "
+            "(git checkout), or give the profile the next version in its $id and in package/location.py",
+            f"{error.file} 与已发布的规格（profile）{error.version} 版不同：请恢复原文件（git checkout），"
+            "或在其 $id 和 package/location.py 中改用下一版本号",
+        ) from error
     except NotUtf8Error as error:
         raise UserError(
             f"{error.file} is not UTF-8; save it as UTF-8, then run again",

@@ -87,10 +87,15 @@ _OFFICIAL = ("data-package", "tabular-data-package", "https://datapackage.org/pr
 
 
 def _profiles_of_others(document: dict[str, Any], path: str) -> Iterator[Finding]:
-    """Profiles beside the official one; what they ask for is not checked, and that is said."""
+    """Profiles beside the official one; what they ask for is not checked, and that is said.
+
+    Where `conformsTo` names ours, an address in `$schema` is where its publisher keeps it.
+    """
+    is_ours = document.get("conformsTo") == PROFILE
     for name in ("$schema", "profile"):
         claimed = str(document.get(name) or _OFFICIAL[0])
-        if not claimed.startswith(_OFFICIAL) and claimed != PROFILE:
+        known = (*_OFFICIAL, "https://", "http://") if is_ours and name == "$schema" else _OFFICIAL
+        if not claimed.startswith(known) and claimed != PROFILE:
             yield _finding("profile-unknown", path, name, claimed, known=PROFILE)
 
 

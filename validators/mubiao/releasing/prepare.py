@@ -19,6 +19,7 @@ from mubiao.releasing import changelog
 from mubiao.releasing.entry import first_release, release_of
 from mubiao.releasing.history import Release, as_json, history_file
 from mubiao.releasing.notes import notes, notes_file, told_in_one_line
+from mubiao.releasing.profile_versions import kept_profiles
 from mubiao.releasing.version_numbers import PROJECT_FILE, descriptor_with, project_with
 from mubiao.validator import validate
 
@@ -53,11 +54,13 @@ def prepare(
     date: datetime.date,
     old: Edition | None,
     progress: Callable[[str], None] | None = None,
+    profiles: Mapping[str, str] | None = None,
 ) -> Prepared:
     """The release `version` of the package at `descriptor`, which follows `old`, or is the first.
 
     The package must be valid, and as the successor of `old` too: nothing changed in silence, the version
-    fits. Raises OSError, NotUtf8Error.
+    fits, and the `profiles` that were released (SHA-256 by version) are what they were. Raises OSError,
+    NotUtf8Error, ProfileChangedError.
     """
     report = validate(descriptor, progress=progress)
     package = read_descriptor(descriptor).package
@@ -76,7 +79,9 @@ def prepare(
         release = first_release(version, date, report.rows)
     else:
         release = release_of(difference, version, date, report.rows)
-    return Prepared(report, release, _files(descriptor, package.version, release, difference))
+    files = _files(descriptor, package.version, release, difference)
+    files |= kept_profiles(descriptor.parent, profiles or {})
+    return Prepared(report, release, dict(sorted(files.items())))
 
 
 def _files(descriptor: Path, was: str, release: Release, difference: Difference | None) -> dict[str, bytes]:
@@ -92,7 +97,7 @@ def _files(descriptor: Path, was: str, release: Release, difference: Difference 
     }
     if (root / PROJECT_FILE).is_file():
         texts[PROJECT_FILE] = project_with(_text(root / PROJECT_FILE), was, version)
-    return {name: text.encode() for name, text in sorted(texts.items())}
+    return {name: text.encode() for name, text in texts.items()}
 
 
 def _title(document: str) -> str:

@@ -1,0 +1,88 @@
+"""The versions of the profile: each as it was released, in a file of its own that never changes.
+
+`schemas/profile.json` is the profile as it is worked on, and its `$id` ends in its version. A release keeps
+what it carries as `schemas/profiles/<version>.json`, with the SHA-256 in `schemas/profiles/SHA256SUMS`:
+wherever the package is published, that file is the address of this version. A package without a profile of
+ours keeps none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+FILE = "schemas/profile.json"
+FOLDER = "schemas/profiles"
+SUMS = f"{FOLDER}/SHA256SUMS"
+_ID = re.compile(r"urn:mubiao:profile:([0-9]{1,9}\.[0-9]{1,9})")
+_LINE = re.compile(r"([0-9a-f]{64})  ([0-9]{1,9}\.[0-9]{1,9})\.json")
+
+
+class ProfileChangedError(Exception):
+    """A released version of the profile is not what it was: `file` differs, of version `version`."""
+
+    def __init__(self, file: str, version: str) -> None:
+        super().__init__(f"{file}: {version}")
+        self.file = file
+        self.version = version
+
+
+def released_profiles(root: Path) -> dict[str, str]:
+    """The SHA-256 of each version of the profile that the package in `root` keeps. Raises OSError."""
+    return dict(_lines(_bytes(root / SUMS) or b""))
+
+
+def kept_profiles(root: Path, released: Mapping[str, str]) -> dict[str, bytes]:
+    """The files below `root` that keep the versions of the profile, with the bytes they must have.
+
+    `released` are the versions that went out before, with their SHA-256. Raises ProfileChangedError when one
+    of them is changed or gone, or the profile is another under the same version; OSError.
+    """
+    profile = _bytes(root / FILE)
+    version = None if profile is None else _version(profile)
+    if profile is None or version is None:
+        return {}
+    if released.get(version, _sum(profile)) != _sum(profile):
+        raise ProfileChangedError(FILE, version)
+    files = {f"{FOLDER}/{version}.json": profile}
+    for other in sorted(released.keys() - {version}, key=_in_order):
+        name = f"{FOLDER}/{other}.json"
+        kept = _bytes(root / name)
+        if kept is None or _sum(kept) != released[other]:
+            raise ProfileChangedError(name, other)
+        files[name] = kept
+    sums = {**released, version: _sum(profile)}
+    lines = (f"{sums[number]}  {number}.json\n" for number in sorted(sums, key=_in_order))
+    return files | {SUMS: "".join(lines).encode()}
+
+
+def _version(profile: bytes) -> str | None:
+    """The version that the `$id` of a profile states; None when it is no profile of ours."""
+    try:
+        document = json.loads(profile)
+    except (ValueError, RecursionError):
+        return None
+    stated = _ID.fullmatch(str(document.get("$id"))) if isinstance(document, dict) else None
+    return stated[1] if stated else None
+
+
+def _lines(sums: bytes) -> Iterator[tuple[str, str]]:
+    for line in sums.decode(errors="replace").splitlines():
+        if found := _LINE.fullmatch(line):
+            yield found[2], found[1]
+
+
+def _in_order(version: str) -> tuple[int, ...]:
+    return tuple(map(int, version.split(".")))
+
+
+def _sum(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _bytes(file: Path) -> bytes | None:
+    """The file with the line ends of the repository, which may be others on Windows; None without it."""
+    return file.read_bytes().replace(b"\r\n", b"\n") if file.is_file() else None
