@@ -43,6 +43,7 @@ COMMENT ON COLUMN observation_comparison.industry_name_zh IS 'Industry name (产
 COMMENT ON COLUMN observation_comparison.industry_name_en IS 'Industry name (产业英文名), English.';
 COMMENT ON COLUMN observation_comparison.scope IS
 'Scope (口径): what narrows the indicator in this figure; empty when nothing does, which is a scope of its own. Figures of different scope are never compared or summed.';
+COMMENT ON COLUMN observation_comparison.scope_en IS 'Scope in English (口径英文名), by the list in scopes.';
 COMMENT ON COLUMN observation_comparison.basis IS
 'Basis (计量方式): level, new, cumulative, increase, rate or rank. Figures of different basis are never compared or summed.';
 COMMENT ON COLUMN observation_comparison.unit_id IS
@@ -57,7 +58,7 @@ COMMENT ON COLUMN observation_comparison.counted_from IS
 COMMENT ON COLUMN observation_comparison.region_level IS
 'Level of the region (地区级别): country, province, prefecture, county, macro or zone. Never sum across levels.';
 COMMENT ON COLUMN observation_comparison.region_id IS
-'Region (地区). The region for which the figure is promised; it may differ from the plan''s. Regions that contain one another are never summed together.';
+'Region (地区). The region that the figure is about. Regions that contain one another are never summed together.';
 COMMENT ON COLUMN observation_comparison.region_name_zh IS 'Region name (地区名称), Chinese, in full.';
 COMMENT ON COLUMN observation_comparison.region_name_en IS 'Region name (地区英文名), English.';
 COMMENT ON COLUMN observation_comparison.comparator IS

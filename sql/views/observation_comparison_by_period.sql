@@ -34,6 +34,7 @@ SELECT
     industries.name_zh AS industry_name_zh,
     industries.name_en AS industry_name_en,
     standing.scope,
+    scopes.name_en AS scope_en,
     standing.basis,
     standing.unit_id,
     standing.comparison_period AS period,
@@ -65,6 +66,7 @@ FROM observation_standing AS standing
 INNER JOIN regions ON standing.region_id = regions.region_id
 INNER JOIN industries ON standing.industry_id = industries.industry_id
 INNER JOIN indicators ON standing.indicator_id = indicators.indicator_id
+LEFT JOIN scopes ON standing.scope = scopes.scope
 INNER JOIN region_counts ON standing.region_level = region_counts.region_level
 LEFT JOIN denominators ON standing.region_id = denominators.region_id
 WHERE standing.rank IS NOT NULL;
@@ -84,6 +86,7 @@ COMMENT ON COLUMN observation_comparison_by_period.industry_name_zh IS 'Industry
 COMMENT ON COLUMN observation_comparison_by_period.industry_name_en IS 'Industry name (产业英文名), English.';
 COMMENT ON COLUMN observation_comparison_by_period.scope IS
 'Scope (口径): what narrows the indicator in this figure; empty when nothing does, which is a scope of its own. Figures of different scope are never compared or summed.';
+COMMENT ON COLUMN observation_comparison_by_period.scope_en IS 'Scope in English (口径英文名), by the list in scopes.';
 COMMENT ON COLUMN observation_comparison_by_period.basis IS
 'Basis (计量方式): level, new, cumulative, increase, rate or rank. Figures of different basis are never compared or summed.';
 COMMENT ON COLUMN observation_comparison_by_period.unit_id IS
@@ -100,7 +103,7 @@ COMMENT ON COLUMN observation_comparison_by_period.is_latest IS
 COMMENT ON COLUMN observation_comparison_by_period.region_level IS
 'Level of the region (地区级别): country, province, prefecture, county, macro or zone. Never sum across levels.';
 COMMENT ON COLUMN observation_comparison_by_period.region_id IS
-'Region (地区). The region for which the figure is promised; it may differ from the plan''s. Regions that contain one another are never summed together.';
+'Region (地区). The region that the figure is about. Regions that contain one another are never summed together.';
 COMMENT ON COLUMN observation_comparison_by_period.region_name_zh IS 'Region name (地区名称), Chinese, in full.';
 COMMENT ON COLUMN observation_comparison_by_period.region_name_en IS 'Region name (地区英文名), English.';
 COMMENT ON COLUMN observation_comparison_by_period.comparator IS

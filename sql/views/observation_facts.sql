@@ -52,6 +52,7 @@ SELECT
     indicators.aggregation,
     indicators.direction,
     observations.scope,
+    scopes.name_en AS scope_en,
     observations.basis,
     observations.comparator,
     observations.stated,
@@ -83,6 +84,7 @@ INNER JOIN regions ON observations.region_id = regions.region_id
 INNER JOIN industries ON observations.industry_id = industries.industry_id
 INNER JOIN indicators ON observations.indicator_id = indicators.indicator_id
 INNER JOIN units ON observations.unit_id = units.unit_id
+LEFT JOIN scopes ON observations.scope = scopes.scope
 INNER JOIN dated_periods ON observations.period = dated_periods.period
 INNER JOIN dated_sources ON observations.source_id = dated_sources.source_id
 LEFT JOIN events ON observations.event_id = events.event_id;
@@ -110,6 +112,7 @@ COMMENT ON COLUMN observation_facts.direction IS
 'Direction of the indicator (方向): up, more is better; down, less is better; neutral.';
 COMMENT ON COLUMN observation_facts.scope IS
 'Scope (口径): what narrows the indicator in this figure; empty when nothing does, which is a scope of its own. Figures of different scope are never compared or summed.';
+COMMENT ON COLUMN observation_facts.scope_en IS 'Scope in English (口径英文名), by the list in scopes.';
 COMMENT ON COLUMN observation_facts.basis IS
 'Basis (计量方式): level, new, cumulative, increase, rate or rank. Figures of different basis are never compared or summed.';
 COMMENT ON COLUMN observation_facts.comparator IS

@@ -62,7 +62,7 @@ COMMENT ON COLUMN observation_keys.observation_id IS 'Observation id (观测值�
 COMMENT ON COLUMN observation_keys.topic_id IS
 'Key of what the figure is about (主题代码): indicator, industry, basis, unit and scope with bars between.';
 COMMENT ON COLUMN observation_keys.region_id IS
-'Region (地区). The region for which the figure is promised; it may differ from the plan''s. Regions that contain one another are never summed together.';
+'Region (地区). The region that the figure is about. Regions that contain one another are never summed together.';
 COMMENT ON COLUMN observation_keys.region_level IS
 'Level of the region (地区级别): country, province, prefecture, county, macro or zone. Never sum across levels.';
 COMMENT ON COLUMN observation_keys.industry_id IS

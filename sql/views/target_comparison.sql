@@ -44,6 +44,7 @@ SELECT
     industries.name_zh AS industry_name_zh,
     industries.name_en AS industry_name_en,
     standing.scope,
+    scopes.name_en AS scope_en,
     standing.basis,
     standing.unit_id,
     standing.comparison_due AS due,
@@ -73,6 +74,7 @@ FROM target_standing AS standing
 INNER JOIN regions ON standing.region_id = regions.region_id
 INNER JOIN industries ON standing.industry_id = industries.industry_id
 INNER JOIN indicators ON standing.indicator_id = indicators.indicator_id
+LEFT JOIN scopes ON standing.scope = scopes.scope
 INNER JOIN region_counts ON standing.region_level = region_counts.region_level
 LEFT JOIN denominators ON standing.region_id = denominators.region_id
 WHERE standing.rank IS NOT NULL;
@@ -92,6 +94,7 @@ COMMENT ON COLUMN target_comparison.industry_name_zh IS 'Industry name (产业�
 COMMENT ON COLUMN target_comparison.industry_name_en IS 'Industry name (产业英文名), English.';
 COMMENT ON COLUMN target_comparison.scope IS
 'Scope (口径): what narrows the indicator in this figure; empty when nothing does, which is a scope of its own. Figures of different scope are never compared or summed.';
+COMMENT ON COLUMN target_comparison.scope_en IS 'Scope in English (口径英文名), by the list in scopes.';
 COMMENT ON COLUMN target_comparison.basis IS
 'Basis (计量方式): level, new, cumulative, increase, rate or rank. Figures of different basis are never compared or summed.';
 COMMENT ON COLUMN target_comparison.unit_id IS

@@ -77,6 +77,7 @@ SELECT
     indicators.aggregation,
     indicators.direction,
     targets.scope,
+    scopes.name_en AS scope_en,
     targets.basis,
     targets.comparator,
     targets.stated,
@@ -119,6 +120,7 @@ INNER JOIN regions ON targets.region_id = regions.region_id
 INNER JOIN industries ON targets.industry_id = industries.industry_id
 INNER JOIN indicators ON targets.indicator_id = indicators.indicator_id
 INNER JOIN units ON targets.unit_id = units.unit_id
+LEFT JOIN scopes ON targets.scope = scopes.scope
 INNER JOIN dated_sources ON targets.source_id = dated_sources.source_id
 LEFT JOIN dated_dues ON targets.due = dated_dues.due
 LEFT JOIN dated_plans ON targets.plan_id = dated_plans.plan_id
@@ -148,6 +150,7 @@ COMMENT ON COLUMN target_facts.direction IS
 'Direction of the indicator (方向): up, more is better; down, less is better; neutral.';
 COMMENT ON COLUMN target_facts.scope IS
 'Scope (口径): what narrows the indicator in this figure; empty when nothing does, which is a scope of its own. Figures of different scope are never compared or summed.';
+COMMENT ON COLUMN target_facts.scope_en IS 'Scope in English (口径英文名), by the list in scopes.';
 COMMENT ON COLUMN target_facts.basis IS
 'Basis (计量方式): level, new, cumulative, increase, rate or rank. Figures of different basis are never compared or summed.';
 COMMENT ON COLUMN target_facts.comparator IS

@@ -18,7 +18,7 @@
 -- Answer:
 --
 --     国家级 | new | 2027 | 2023/2027 | 2023-01-01 | NULL
---     急需紧缺人才 | new | 2027 | 2023/2027 | 2023-01-01 | NULL
+--     NULL | new | 2027 | 2023/2027 | 2023-01-01 | NULL
 CREATE VIEW target_keys AS
 WITH counted AS (
     SELECT

@@ -30,12 +30,11 @@ def title(answer: Answer, comparison: Comparison, language: Language) -> str:
     name = answer.indicator.name[language]
     parts = [
         comparison.industry[language],
-        f"口径：{comparison.scope}" if language == "zh" else f"scope: {comparison.scope}",
+        comparison.scope_label(language),
         word(BASES, comparison.basis, language),
         word(LEVELS, comparison.level, language),
     ]
-    if not comparison.scope:
-        del parts[1]
+    parts = [part for part in parts if part]
     if comparison.only_within:
         parts.append("仅限同一来源的口径" if language == "zh" else "a measure of one source alone")
     if language == "zh":

@@ -12,6 +12,7 @@ from mubiao.analysis.amounts import Unit
 from mubiao.analysis.asked import rows_of
 from mubiao.analysis.extent import Extent
 from mubiao.analysis.words import Both
+from mubiao.findings.catalogue import Language
 
 if TYPE_CHECKING:
     import duckdb
@@ -31,6 +32,7 @@ SELECT
     industry_name_zh,
     industry_name_en,
     scope,
+    scope_en,
     basis,
     unit_id,
     {date} AS date,
@@ -128,6 +130,7 @@ class Comparison:
     industry_id: str
     industry: Both
     scope: str | None
+    scope_en: str | None
     basis: str
     unit: Unit
     date: str
@@ -135,6 +138,14 @@ class Comparison:
     regions_at_level: int | None
     only_within: str | None
     figures: tuple[Figure, ...]
+
+    def scope_label(self, language: Language) -> str:
+        """The scope with the word for it, in English with its name in the list too; "" for none."""
+        if not self.scope:
+            return ""
+        if language == "zh":
+            return f"口径：{self.scope}"
+        return f"scope: {self.scope_en} ({self.scope})" if self.scope_en else f"scope: {self.scope}"
 
     @property
     def tiers(self) -> dict[str, int]:
@@ -276,6 +287,7 @@ def _comparison(rows: list[dict[str, Any]], units: dict[str, Unit]) -> Compariso
         industry_id=first["industry_id"],
         industry={"en": first["industry_name_en"], "zh": first["industry_name_zh"]},
         scope=first["scope"],
+        scope_en=first["scope_en"],
         basis=first["basis"],
         unit=units[first["unit_id"]],
         date=first["date"],

@@ -12,11 +12,11 @@ from mubiao.findings.catalogue import Language
 
 
 def measured(row: Mapping[str, Any], language: Language) -> str:
-    """The indicator with its scope and, unless it is a level, its basis: `Patents (国家级), growth rate`."""
+    """The indicator with its scope and, unless a level, its basis: `Patents (valid invention patents)`."""
     name = str(row[f"indicator_name_{language}"])
     zh = language == "zh"
     if row["scope"]:
-        name += f"（{row['scope']}）" if zh else f" ({row['scope']})"
+        name += f"（{row['scope']}）" if zh else f" ({row['scope_en'] or row['scope']})"
     if row["basis"] != "level":
         name += ("，" if zh else ", ") + word(BASES, row["basis"], language)
     return name

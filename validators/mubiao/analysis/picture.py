@@ -192,14 +192,12 @@ def _heading(answer: Answer, comparison: Comparison, language: Language) -> tupl
     label = scale_of(comparison, language).label
     unit = f"单位：{label}" if zh else f"in {label}"
     parts = [
-        f"口径：{comparison.scope}" if zh else f"scope: {comparison.scope}",
+        comparison.scope_label(language),
         word(BASES, comparison.basis, language),
         word(LEVELS, comparison.level, language),
         *([unit] if label else []),
     ]
-    if not comparison.scope:
-        del parts[0]
-    return title, " · ".join(parts)
+    return title, " · ".join(part for part in parts if part)
 
 
 def _label(comparison: Comparison, place: int, language: Language) -> str:

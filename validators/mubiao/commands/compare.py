@@ -185,6 +185,7 @@ def _as_json(answer: Answer, shown: Sequence[Comparison]) -> str:
                 "kind": comparison.kind,
                 "industry_id": comparison.industry_id,
                 "scope": comparison.scope,
+                "scope_en": comparison.scope_en,
                 "basis": comparison.basis,
                 "unit_id": comparison.unit.unit_id,
                 "date": comparison.date,
