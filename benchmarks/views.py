@@ -39,7 +39,7 @@ STEPS = {
     "PROJECTION": "computing columns: days of periods, name of the comparison, topic, reason",
     "HASH_JOIN": "labels of the code lists, sources and plans; places back to their records",
     "WINDOW": "ranks, and how many regions a comparison has",
-    "HASH_GROUP_BY": "which record stands for a region; latest observations of targets; sums, counts",
+    "HASH_GROUP_BY": "which record stands for its region, the latest observation, sums and counts",
     "TABLE_SCAN": "reading the tables",
     "FILTER": "leaving out what has a reason not to be compared",
     "CREATE_TABLE_AS": "writing the answer, which a reader who asks for less does not pay",

@@ -10,12 +10,11 @@
 -- Example: which of two figures stands for Shandong's 5G base stations?
 --
 --     SELECT stated, stands_for_region
---     FROM observation_standing AS standing
---     INNER JOIN observation_facts AS facts USING (observation_id)
+--     FROM observation_standing
 --     WHERE
---         standing.source_id = 's-2023-12-e6b3f1' AND standing.region_id = 'CN-SD'
---         AND standing.indicator_id = '5g_base_stations' AND standing.basis = 'level'
---     ORDER BY standing.value;
+--         source_id = 's-2023-12-e6b3f1' AND region_id = 'CN-SD'
+--         AND indicator_id = '5g_base_stations' AND basis = 'level'
+--     ORDER BY value;
 --
 -- Answer:
 --
