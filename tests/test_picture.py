@@ -37,8 +37,8 @@ def answer(*figures: tuple[str, str, Extent], scope: str | None = None) -> Answe
         for place, (name, comparator, extent) in enumerate(figures, start=1)
     )
     comparison = Comparison(
-        "target", "ai", {"en": "AI", "zh": "人工智能"}, scope, "level", Unit("count", "个", "Count", "count"),
-        "2027", "province", 34, None, shown,
+        "target", "ai", {"en": "AI", "zh": "人工智能"}, scope, None, "level",
+        Unit("count", "个", "Count", "count"), "2027", "province", 34, None, shown,
     )  # fmt: skip
     indicator = Indicator("works", {"en": "Works", "zh": "工厂数"})
     return Answer(indicator, (comparison,), (), ())

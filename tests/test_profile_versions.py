@@ -14,6 +14,7 @@ from checkout import commit, git
 from mubiao.building.archive import write_archive
 from mubiao.package.location import PROFILE
 from mubiao.releasing.profile_versions import FILE, FOLDER, SUMS
+from mubiao.validator import validate
 from test_cli import quick
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -119,3 +120,39 @@ def test_a_new_version_stands_beside_the_old_one(released: Path) -> None:
     assert listed == [f"{NUMBER}.json", "10.0.json"]
     assert changed_since_release(released) == []
     assert release(released, "9.0.0", "--check") == (0, "Every file of 9.0.0 is as it must be.\n")
+
+
+def test_the_address_of_the_profile_becomes_the_schema_of_the_package(released: Path) -> None:
+    address = f"https://example.org/packages/v9.0.0/{FOLDER}/{NUMBER}.json"
+    status, said = release(released, "9.0.0", "--profile-address", address)
+    assert status == 0, said
+    written = json.loads((released / "datapackage.json").read_text(encoding="utf-8"))
+    assert next(iter(written.items())) == ("$schema", address)
+    assert written["conformsTo"] == PROFILE
+    # The file of that address is in the package, and the package is valid with it.
+    assert json.loads((released / FOLDER / f"{NUMBER}.json").read_text(encoding="utf-8"))["$id"] == PROFILE
+    assert validate(released).findings == ()
+    # The next version keeps it.
+    commit(released, "Release 9.0.0")
+    git(released, "tag", "-a", "v9.0.0", "-m", "9.0.0")
+    status, said = release(released, "9.0.1")
+    assert status == 0, said
+    assert json.loads((released / "datapackage.json").read_text(encoding="utf-8"))["$schema"] == address
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "schemas/profiles/1.0.json",
+        "http://example.org/schemas/profiles/1.0.json",
+        "https://example.org/schemas/profile.json",
+        "https://example.org/schemas/profiles/0.9.json",
+        "https:///schemas/profiles/1.0.json",
+    ],
+)
+def test_what_is_no_address_of_this_version_is_refused(released: Path, address: str) -> None:
+    before = (released / "datapackage.json").read_bytes()
+    status, said = release(released, "9.0.0", "--profile-address", address)
+    assert status == 2
+    assert address in said
+    assert (released / "datapackage.json").read_bytes() == before

@@ -62,6 +62,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="PACKAGE",
         help="datapackage.json or its folder; default: the nearest one upwards · 描述文件或其所在文件夹",
     )
+    parser.add_argument(
+        "--profile-address",
+        metavar="URL",
+        help="write this $schema: where the published version of the profile can be fetched for good · "
+        "写入 $schema：规格该版本长期可取的网址",
+    )
     parser.add_argument("--date", metavar="DATE", help="the day of the version; default: today · 版本日期")
     before = parser.add_mutually_exclusive_group()
     before.add_argument(
@@ -90,10 +96,11 @@ def run(arguments: argparse.Namespace) -> int:
     history = _history(root)
     if not arguments.check:
         _refuse_tagged(root, version)
+    _refuse_other_addresses(arguments.profile_address, root)
     date = _date(arguments, history, package.version)
     with _before(arguments, root) as (old, profiles):
         _refuse_wrong_order(version, old, history)
-        prepared = _prepared(descriptor, version, date, old, profiles)
+        prepared = _prepared(descriptor, version, date, old, profiles, arguments.profile_address)
     spoken = language(arguments.lang)
     if prepared.release is None:
         return _refused(prepared, spoken)
@@ -113,6 +120,18 @@ def _refuse_other_forms(version: str) -> None:
         raise UserError(
             f"{version!r} is no version; write three numbers such as 0.2.0, without a v",
             f"“{version}”不是版本号；请写三个数字，如 0.2.0，前面不加 v",
+        )
+
+
+def _refuse_other_addresses(address: str | None, root: Path) -> None:
+    from mubiao.releasing.profile_versions import FOLDER, is_address_of
+
+    if address is not None and not is_address_of(address, root):
+        raise UserError(
+            f"{address} does not name this version of the profile: give https://…/{FOLDER}/VERSION.json, with "
+            "the version at the end of the $id of schemas/profile.json",
+            f"{address} 不是本规格（profile）该版本的网址：请写 https://…/{FOLDER}/版本.json，"
+            "版本见 schemas/profile.json 中 $id 的末尾",
         )
 
 
@@ -230,14 +249,19 @@ def _refuse_wrong_order(version: str, old: Edition | None, history: tuple[Releas
 
 
 def _prepared(
-    descriptor: Path, version: str, date: datetime.date, old: Edition | None, profiles: dict[str, str]
+    descriptor: Path,
+    version: str,
+    date: datetime.date,
+    old: Edition | None,
+    profiles: dict[str, str],
+    profile_address: str | None,
 ) -> Prepared:
     from mubiao.releasing.prepare import NotUtf8Error, prepare
     from mubiao.releasing.profile_versions import ProfileChangedError
 
     try:
         with progress() as show:
-            return prepare(descriptor, version, date, old, show, profiles)
+            return prepare(descriptor, version, date, old, show, profiles, profile_address)
     except ProfileChangedError as error:
         raise UserError(
             f"{error.file} is not what was released as version {error.version} of the profile: put it back "

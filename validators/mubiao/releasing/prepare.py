@@ -55,12 +55,13 @@ def prepare(
     old: Edition | None,
     progress: Callable[[str], None] | None = None,
     profiles: Mapping[str, str] | None = None,
+    profile_address: str | None = None,
 ) -> Prepared:
     """The release `version` of the package at `descriptor`, which follows `old`, or is the first.
 
     The package must be valid, and as the successor of `old` too: nothing changed in silence, the version
-    fits, and the `profiles` that were released (SHA-256 by version) are what they were. Raises OSError,
-    NotUtf8Error, ProfileChangedError.
+    fits, and the `profiles` that were released (SHA-256 by version) are what they were. `profile_address`
+    becomes the `$schema`. Raises OSError, NotUtf8Error, ProfileChangedError.
     """
     report = validate(descriptor, progress=progress)
     package = read_descriptor(descriptor).package
@@ -79,15 +80,17 @@ def prepare(
         release = first_release(version, date, report.rows)
     else:
         release = release_of(difference, version, date, report.rows)
-    files = _files(descriptor, package.version, release, difference)
+    files = _files(descriptor, package.version, release, difference, profile_address)
     files |= kept_profiles(descriptor.parent, profiles or {})
     return Prepared(report, release, dict(sorted(files.items())))
 
 
-def _files(descriptor: Path, was: str, release: Release, difference: Difference | None) -> dict[str, bytes]:
+def _files(
+    descriptor: Path, was: str, release: Release, difference: Difference | None, profile_address: str | None
+) -> dict[str, bytes]:
     root, version = descriptor.parent, release.version
     log = _text(root / changelog.FILE)
-    document = descriptor_with(_text(descriptor), version, release.date)
+    document = descriptor_with(_text(descriptor), version, release.date, profile_address)
     title = _title(document)
     texts = {
         descriptor.name: document,

@@ -18,6 +18,7 @@ FILE = "schemas/profile.json"
 FOLDER = "schemas/profiles"
 SUMS = f"{FOLDER}/SHA256SUMS"
 _ID = re.compile(r"urn:mubiao:profile:([0-9]{1,9}\.[0-9]{1,9})")
+_WEB = re.compile(r"https://[a-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~-]+)*")
 _LINE = re.compile(r"([0-9a-f]{64})  ([0-9]{1,9}\.[0-9]{1,9})\.json")
 
 
@@ -57,6 +58,14 @@ def kept_profiles(root: Path, released: Mapping[str, str]) -> dict[str, bytes]:
     sums = {**released, version: _sum(profile)}
     lines = (f"{sums[number]}  {number}.json\n" for number in sorted(sums, key=_in_order))
     return files | {SUMS: "".join(lines).encode()}
+
+
+def is_address_of(address: str, root: Path) -> bool:
+    """Whether a web address names the file that keeps the profile of the package in `root` at its version."""
+    profile = _bytes(root / FILE)
+    version = None if profile is None else _version(profile)
+    ending = f"/{FOLDER}/{version}.json"
+    return bool(version and _WEB.fullmatch(address.removesuffix(ending)) and address.endswith(ending))
 
 
 def _version(profile: bytes) -> str | None:

@@ -12,14 +12,19 @@ PROJECT_FILE = "pyproject.toml"
 _PROJECT = re.compile(r"^\[project\][^\n]*\n(?:(?!\[)[^\n]*\n)*", re.MULTILINE)
 
 
-def descriptor_with(text: str, version: str, date: datetime.date) -> str:
-    """The descriptor with another version and, as `created`, its day. Everything else stays as it is."""
+def descriptor_with(text: str, version: str, date: datetime.date, profile_address: str | None = None) -> str:
+    """The descriptor with another version and, as `created`, its day. Everything else stays as it is.
+
+    `profile_address`, if given, becomes the `$schema`.
+    """
     document: dict[str, Any] = json.loads(text.removeprefix("\ufeff"))
     created = f"{date.isoformat()}T00:00:00Z"
     if str(document.get("created", ""))[:10] == date.isoformat():
         created = document["created"]
     if "version" not in document:  # beside each other, before the long lists
         document = {"version": version, **document}
+    if profile_address is not None:
+        document = {"$schema": profile_address, **{n: v for n, v in document.items() if n != "$schema"}}
     changed: dict[str, Any] = {}
     for name, value in document.items():
         if name == "version":
