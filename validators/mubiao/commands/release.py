@@ -128,8 +128,8 @@ def _refuse_other_addresses(address: str | None, root: Path) -> None:
 
     if address is not None and not is_address_of(address, root):
         raise UserError(
-            f"{address} does not name this version of the profile: give https://…/{FOLDER}/VERSION.json, with "
-            "the version at the end of the $id of schemas/profile.json",
+            f"{address} names no file of this version of the profile: give https://…/{FOLDER}/VERSION.json, "
+            "with the version at the end of the $id of schemas/profile.json",
             f"{address} 不是本规格（profile）该版本的网址：请写 https://…/{FOLDER}/版本.json，"
             "版本见 schemas/profile.json 中 $id 的末尾",
         )
