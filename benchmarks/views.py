@@ -165,6 +165,7 @@ def page(
         for name, count, seconds, rows in plan
         if seconds >= whole / 100
     )
+    busy = sum(t.busy for t in times) / sum(t.seconds for t in times) / (os.cpu_count() or 1)
     return f"""# Views over a large package
 
 Made by `python benchmarks/views.py --write`, which says how; one run on {os.cpu_count()} cores with duckdb
@@ -172,9 +173,8 @@ Made by `python benchmarks/views.py --write`, which says how; one run on {os.cpu
 about the same thing as a target, was loaded with every constraint in {loading:.0f} s; then the whole answer
 of each view or question was written into a table. Peak memory of it all: {megabytes:.0f} MB.
 
-Seconds are those on the clock, seconds of all cores what was computed in them. While this was measured other
-programs had the same cores, {os.getloadavg()[1]:.0f} at a time or so: on cores of their own the seconds come
-nearer to those of all cores by the number of cores.
+Seconds are those on the clock, seconds of all cores what was computed in them: {busy:.0%} of what the cores could do in
+the time of all answers together. The rest is waiting, of one core for another, or where other programs had the same cores.
 
 | asked | rows | seconds | seconds of all cores |
 | --- | ---: | ---: | ---: |

@@ -46,7 +46,7 @@ DETAILS: dict[str, set[str]] = {
     code: set(names.split())
     for codes, names in (
         (LINE_FAULTS, "detail expected"),
-        ("encoding-invalid json-invalid descriptor-invalid", "detail"),
+        ("encoding-invalid json-invalid descriptor-invalid file-other-than-stated", "detail"),
         ("change-without-correction", "was row"),
         ("record-vanished", "row"),
         ("id-reused", "was fields"),

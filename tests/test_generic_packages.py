@@ -322,13 +322,42 @@ def test_features_that_are_not_checked_are_said(
     assert [(f.code, f.field, f.value) for f in findings] == [("feature-not-checked", "c", feature)]
 
 
-def test_size_and_hash_of_a_file_are_said(tmp_path: Path) -> None:
-    birds = table("birds", field("a"), bytes=4, hash="d41d8cd98f00b204e9800998ecf8427e")
-    findings = found(tmp_path, birds, birds="a\n1\n")
-    assert [(f.code, f.value) for f in findings] == [
-        ("feature-not-checked", "bytes"),
-        ("feature-not-checked", "hash"),
+# Of the file "a\n1\n", as md5sum, sha1sum and sha256sum print them.
+MD5 = "34ff2335cbe2045ddc3b78993d1e971d"
+SHA1 = "462f48ef322fb5799296128071da500d5726cdbc"
+SHA256 = "309b0e45a73d3fc5325e2b6ed0a01ef8b9cde6b05a5633c1f893f970d52bfddc"
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [{"bytes": 4}, {"hash": MD5}, {"hash": f"md5:{MD5}"}, {"hash": f"sha1:{SHA1}"},
+     {"hash": f"sha256:{SHA256}"}, {"bytes": 4, "hash": f"SHA-256:{SHA256.upper()}"}],
+)  # fmt: skip
+def test_a_file_as_the_descriptor_states_it_is_sound(tmp_path: Path, stated: dict[str, Any]) -> None:
+    assert found(tmp_path, table("birds", field("a"), **stated), birds="a\n1\n") == []
+
+
+@pytest.mark.parametrize(
+    ("stated", "field_name"),
+    [
+        ({"bytes": 5}, "bytes"),
+        ({"hash": "d41d8cd98f00b204e9800998ecf8427e"}, "hash"),
+        ({"bytes": 5, "hash": f"sha256:{SHA256[::-1]}"}, "hash"),
+    ],
+)
+def test_another_file_than_the_descriptor_states_is_found_once(
+    tmp_path: Path, stated: dict[str, Any], field_name: str
+) -> None:
+    findings = found(tmp_path, table("birds", field("a"), **stated), birds="a\n1\n")
+    assert [(f.code, f.path, f.field) for f in findings] == [
+        ("file-other-than-stated", "birds.csv", field_name)
     ]
+
+
+def test_a_hash_of_an_unknown_kind_is_said_not_to_be_checked(tmp_path: Path) -> None:
+    birds = table("birds", field("a"), hash="crc32:00000000")
+    findings = found(tmp_path, birds, birds="a\n1\n")
+    assert [(f.code, f.value) for f in findings] == [("feature-not-checked", "hash")]
 
 
 def test_profile_of_others_is_said(tmp_path: Path) -> None:

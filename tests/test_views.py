@@ -185,3 +185,21 @@ def test_sql_runs_on_the_oldest_release_that_it_promises(
     assert version.startswith("1.4.")
     found = [[as_printed(tuple(row)) for row in rows] for rows in answers]
     assert found == [expected for _, expected in examples]
+
+
+@pytest.mark.parametrize("region", ["CN", "CN-ZJ", "CN-SD", "CN-4403", "CN-370212", "CN-X-SCCQ"])
+@pytest.mark.parametrize(
+    ("of_one", "of_all"),
+    [
+        ("target_standing_of('{}')", "target_standing"),
+        ("observation_standing_of('{}')", "observation_standing"),
+        ("progress_at(DATE '2025-12-31', region := '{}')", "progress_at(DATE '2025-12-31')"),
+    ],
+)
+def test_of_one_region_it_says_what_it_says_of_it_among_all(
+    database: duckdb.DuckDBPyConnection, of_one: str, of_all: str, region: str
+) -> None:
+    one, same = of_one.format(region), f"(SELECT * FROM {of_all} WHERE region_id = '{region}')"
+    assert database.execute(f"SELECT count(*) > 0 FROM {one}").fetchall() == [(True,)]
+    differing = f"(FROM {one} EXCEPT FROM {same}) UNION ALL (FROM {same} EXCEPT FROM {one})"
+    assert database.execute(differing).fetchall() == []

@@ -8,6 +8,7 @@ from .plantings import (
     edit,
     field_of,
     in_descriptor,
+    in_file,
     in_resource,
     in_schema,
     in_text,
@@ -122,6 +123,16 @@ FAULTS = (
         in_schema(
             "corrections", lambda s: field_of(s, "reason").update(categories=["a", "b"]), "reason", whole=True
         ),
+    ),
+    Fault(
+        "another-file-than-hashed",
+        "file-other-than-stated",
+        in_file("units", lambda resource, _: resource.update(hash=f"sha256:{'0' * 64}"), "hash"),
+    ),
+    Fault(
+        "file-cut-since-measured",
+        "file-other-than-stated",
+        in_file("units", lambda resource, data: resource.update(bytes=len(data) + 1), "bytes"),
     ),
     Fault(
         "profile-of-others",

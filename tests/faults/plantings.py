@@ -234,6 +234,17 @@ def in_resource(table: str, change: Callable[[dict[str, Any]], object], pointer:
     return plant
 
 
+def in_file(table: str, state: Callable[[dict[str, Any], bytes], object], field: str) -> Planting:
+    """State of a table's file, in the descriptor, what is not so: `state` gets the resource and the bytes."""
+
+    def plant(copy: PackageCopy) -> Place:
+        state(copy.descriptor["resources"][copy.index(table)], copy.file(table).read_bytes())
+        copy.write_descriptor()
+        return Place(path_of(table), None, field)
+
+    return plant
+
+
 def in_text(change: Callable[[str], str], *, line: int | None = None) -> Planting:
     """Change datapackage.json as text."""
 

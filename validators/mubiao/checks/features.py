@@ -8,6 +8,7 @@ from mubiao.findings.finding import Finding
 from mubiao.package.descriptor import FieldSchema, Resource
 from mubiao.package.lexical import checked_constraint, form_of
 from mubiao.reading.fields_match import FIELDS_MATCH, fields_match
+from mubiao.reading.stated_file import unchecked_statements
 
 
 def unchecked_features(resource: Resource, descriptor_path: str) -> Iterator[Finding]:
@@ -26,9 +27,8 @@ def unchecked_features(resource: Resource, descriptor_path: str) -> Iterator[Fin
 
     if fields_match(schema) not in FIELDS_MATCH:
         yield finding(None, f"fieldsMatch {schema.extra('fieldsMatch')}")
-    for name in ("bytes", "hash"):
-        if resource.extra(name) is not None:
-            yield finding(None, name)
+    for name in unchecked_statements(resource):
+        yield finding(None, name)
     for field in schema.fields:
         for feature in _of_field(field):
             yield finding(field.name, feature)

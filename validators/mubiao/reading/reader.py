@@ -21,6 +21,7 @@ from mubiao.reading.fields_match import matched
 from mubiao.reading.header import FATAL, header_findings
 from mubiao.reading.paths import resolve
 from mubiao.reading.records import read_records
+from mubiao.reading.stated_file import other_than_stated
 from mubiao.reading.table import Table
 
 BOM = b"\xef\xbb\xbf"
@@ -51,12 +52,13 @@ def read_table(resource: Resource, root: Path, *, one_line_records: bool) -> Rea
     except OSError as error:
         reason = error.strerror or str(error)
         return Reading(None, [_finding(resource, "file-unreadable", detail=reason)])
+    stated = list(other_than_stated(resource, data))
     fault = unreadable(data)
     if fault is not None:
-        return _refused(resource, fault)
-    if one_line_records:
-        return _read_canonical(resource, data)
-    return _read_any(resource, data)
+        reading = _refused(resource, fault)
+    else:
+        reading = _read_canonical(resource, data) if one_line_records else _read_any(resource, data)
+    return Reading(reading.table, [*stated, *reading.findings])
 
 
 def _refused(resource: Resource, fault: ByteFault) -> Reading:
