@@ -272,6 +272,9 @@ def test_json(out: Path, stated: Stated, kind: str, key: str) -> None:
     named = next(iter(found.values()))
     regions = {r[0]: dict(zip(stated["regions"][0], r, strict=True)) for r in stated["regions"][1]}
     assert named["region_zh"] == regions[named["region_id"]]["name_zh"]
+    scopes = {row[0]: row[1] for row in stated["scopes"][1]}
+    assert any(record["scope"] for record in found.values())
+    assert all(record["scope_en"] == scopes.get(record["scope"]) for record in found.values())
 
 
 def test_no_page_is_left_that_the_index_has_not(out: Path) -> None:

@@ -66,6 +66,9 @@ def _figures(content: Content, table: str) -> list[Record]:
         key: {str(record[key]): record for record in _records(content.frame(far))}
         for key, (far, _) in _NAMED.items()
     }
+    # A package of the profile may do without a list of scopes.
+    listed = [record for one in content.tables if one.name == "scopes" for record in _records(one.frame)]
+    scopes = {record["scope"]: record["name_en"] for record in listed}
     sources = {str(record["source_id"]): record for record in _records(content.frame("sources"))}
     _, period = FIGURES[table]
     made = []
@@ -77,6 +80,8 @@ def _figures(content: Content, table: str) -> list[Record]:
                 far = known[name].get(str(value), {})
                 label = _NAMED[name][1]
                 named |= {f"{label}_zh": far.get("name_zh"), f"{label}_en": far.get("name_en")}
+            elif name == "scope":
+                named["scope_en"] = scopes.get(value)
         day = last_day(str(record[period]))
         named["last_day"] = day.isoformat() if day else None
         source = sources.get(str(record["source_id"]), {})
