@@ -49,9 +49,9 @@ STEPS = {
     "NESTED_LOOP_JOIN": "the day of the data, one row, beside each record",
 }
 WORDS = """\
-The slowest is judging every target by every observation, `progress_at` for a day on which all are known.
-It reads both tables once, with the labels of regions and the days of periods, and asks of the targets which
-questions there are: region, thing, due date, start of the plan. Of a question the observations are looked up
+What computes most is judging every target by every observation, `progress_at` for a day on which all are known.
+The labels of regions and the days of periods are joined to both tables, and what comes of that is kept for the
+later steps. The targets say which questions there are: region, thing, due date, start of the plan. Of a question the observations are looked up
 once, however many targets ask it, and the latest is kept while they are counted, so nothing is sorted. Then
 each target gets its answer back and is judged, which is the most of the computing of columns. With a region
 given only its own records are read.
@@ -180,9 +180,9 @@ the time of all answers together. The rest is waiting, of one core for another, 
 | --- | ---: | ---: | ---: |
 {table}
 
-## The slowest
+## What computes most
 
-`{slowest.asked}` takes most of the cores. What its plan does, by kind of step as DuckDB measured it (the
+`{slowest.asked}` takes most of the cores, if not of the clock. What its plan does, by kind of step as DuckDB measured it (the
 steps of two threads count twice, and waiting for a core counts):
 
 | steps | % of the time | most rows out of one | what for |

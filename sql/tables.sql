@@ -20,7 +20,7 @@ CREATE TABLE regions (
 );
 COMMENT ON TABLE regions IS 'Regions (地区). One row is one region: the country, a province, a prefecture, a county or a macro region that a plan speaks of.';
 COMMENT ON COLUMN regions.region_id IS 'Region id (地区代码). CN for the country; CN- and two letters (ISO 3166-2) for a province-level unit; CN- and the first four digits of GB/T 2260 for a prefecture-level unit; CN- and six digits for a county-level unit; CN-X- and letters for a macro region; CN-Z- and letters for a zone.';
-COMMENT ON COLUMN regions.level IS 'Level (层级). country, province (province-level: 省, 自治区, 直辖市, 特别行政区), prefecture (prefecture-level), county (county-level), macro (a named group of regions), or zone (a new area, development zone or city cluster inside one region, without a code of its own). The last two are no administrative level. Aggregation: Regions of different level contain one another: never sum across levels.';
+COMMENT ON COLUMN regions.level IS 'Level (层级). country, province (province-level: 省, 自治区, 直辖市, 特别行政区), prefecture (prefecture-level), county (county-level), macro (a named group of regions), or zone (a new area, development zone, park, base or city cluster inside one region, without a code of its own). The last two are no administrative level. Aggregation: Regions of different level contain one another: never sum across levels.';
 COMMENT ON COLUMN regions.name_zh IS 'Chinese name (中文全称). Full Chinese name.';
 COMMENT ON COLUMN regions.name_en IS 'English name (英文名称). English name.';
 COMMENT ON COLUMN regions.short_name_zh IS 'Short Chinese name (中文简称). The name as it stands in running text, without 省, 市 and the like.';

@@ -343,6 +343,7 @@ def test_a_file_as_the_descriptor_states_it_is_sound(tmp_path: Path, stated: dic
         ({"bytes": 5}, "bytes"),
         ({"hash": "d41d8cd98f00b204e9800998ecf8427e"}, "hash"),
         ({"bytes": 5, "hash": f"sha256:{SHA256[::-1]}"}, "hash"),
+        ({"bytes": 5, "hash": f"sha256:{SHA256}"}, "bytes"),
     ],
 )
 def test_another_file_than_the_descriptor_states_is_found_once(

@@ -173,12 +173,57 @@ def test_the_rules_of_the_standard_hold_under_each_claim(package: Path, claim: d
     assert [(f.code, f.field) for f in validate(package).findings] == [("descriptor-invalid", "keywords")]
 
 
-def test_an_unknown_address_is_told(package: Path) -> None:
+@pytest.mark.parametrize("claim", [{}, {"conformsTo": PROFILE}])
+@pytest.mark.parametrize(
+    "address", ["https://example.org/other/1.0.json", "https://example.org/schemas/profiles/0.9.json"]
+)
+def test_an_unknown_address_is_told(package: Path, address: str, claim: dict[str, str]) -> None:
+    file = package / "datapackage.json"
+    document = without(json.loads(file.read_text(encoding="utf-8")), "conformsTo") | claim
+    file.write_text(json.dumps(document | {"$schema": address}), encoding="utf-8")
+    assert [(f.code, f.field) for f in validate(package).findings] == [("profile-unknown", "$schema")]
+
+
+def with_scopes(package: Path, header: str, row: str, key: str) -> None:
     file = package / "datapackage.json"
     document = json.loads(file.read_text(encoding="utf-8"))
-    address = "https://example.org/other/1.0.json"
-    file.write_text(json.dumps(without(document, "conformsTo") | {"$schema": address}), encoding="utf-8")
-    assert [(f.code, f.field) for f in validate(package).findings] == [("profile-unknown", "$schema")]
+    fields = [{"name": name, "type": "string"} for name in header.split(",")]
+    document["resources"].append(
+        {
+            **document["resources"][0],
+            "name": "scopes",
+            "path": "data/scopes.csv",
+            "schema": {"fields": fields, "primaryKey": [key]},
+        }
+    )
+    file.write_text(json.dumps(document), encoding="utf-8")
+    (package / "data/scopes.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
+
+
+def test_a_table_called_scopes_must_be_one(package: Path) -> None:
+    with_scopes(package, "code,label", "a,b", "code")
+    found = {(f.code, f.field, f.value) for f in validate(package).findings}
+    assert found == {
+        ("profile-column-missing", "scopes.scope", "scope"),
+        ("profile-column-missing", "scopes.name_en", "name_en"),
+        ("profile-column-missing", "scopes.scope", "scope (primary key)"),
+    }
+
+
+def test_a_list_of_scopes_names_them_in_the_views(package: Path, tmp_path: Path) -> None:
+    table = package / "data/targets.csv"
+    lines = table.read_text(encoding="utf-8").splitlines()
+    scoped = lines[1].replace(",electrified_track,,level", ",electrified_track,main lines,level")
+    assert scoped != lines[1]
+    table.write_text("\n".join([lines[0], scoped, *lines[2:], ""]), encoding="utf-8")
+    with_scopes(package, "scope,name_en", "branch lines,branch lines of the network", "scope")
+    assert [(f.code, f.value) for f in validate(package).findings] == [("scope-not-listed", "main lines")]
+    (package / "data/scopes.csv").write_text("scope,name_en\nmain lines,trunk lines\n", encoding="utf-8")
+    assert validate(package).findings == ()
+    build(package / "datapackage.json", tmp_path / "out")
+    with contextlib.closing(sqlite3.connect(tmp_path / f"out/{NAME}.sqlite")) as connection:
+        query = "SELECT scope, scope_en FROM target_facts WHERE scope IS NOT NULL"
+        assert connection.execute(query).fetchall() == [("main lines", "trunk lines")]
 
 
 def test_the_profile_has_a_version_of_its_own_and_holds_as_json_schema() -> None:

@@ -13,7 +13,7 @@ import pytest
 from checkout import commit, git
 from mubiao.building.archive import write_archive
 from mubiao.package.location import PROFILE
-from mubiao.releasing.profile_versions import FILE, FOLDER, SUMS
+from mubiao.releasing.profile_versions import FILE, FOLDER, SUMS, kept_profiles, released_profiles
 from mubiao.validator import validate
 from test_cli import quick
 
@@ -42,6 +42,7 @@ def changed_since_release(root: Path) -> list[str]:
 def test_no_released_version_of_the_profile_is_changed() -> None:
     """It failed? Give profile.json and `PROFILE` the next version, and leave schemas/profiles/ as it was."""
     assert changed_since_release(ROOT) == []
+    assert (ROOT / FOLDER).exists() or not list((ROOT / "docs/releases").glob("[0-9]*.json"))
 
 
 @pytest.fixture
@@ -112,14 +113,29 @@ def test_a_new_version_stands_beside_the_old_one(released: Path) -> None:
     old = (released / FOLDER / f"{NUMBER}.json").read_bytes()
     edit(released, "urn:mubiao:profile:10.0")
     assert changed_since_release(released) == []
-    status, said = release(released, "9.0.0")
-    assert status == 0, said
-    assert (released / FOLDER / f"{NUMBER}.json").read_bytes() == old
-    assert (released / FOLDER / "10.0.json").read_bytes() == (released / FILE).read_bytes()
-    listed = [line.split("  ")[1] for line in (released / SUMS).read_text("utf-8").splitlines()]
+    files = kept_profiles(released, released_profiles(released))
+    assert files[f"{FOLDER}/{NUMBER}.json"] == old
+    assert files[f"{FOLDER}/10.0.json"] == (released / FILE).read_bytes()
+    listed = [line.split("  ")[1] for line in files[SUMS].decode().splitlines()]
     assert listed == [f"{NUMBER}.json", "10.0.json"]
-    assert changed_since_release(released) == []
-    assert release(released, "9.0.0", "--check") == (0, "Every file of 9.0.0 is as it must be.\n")
+
+
+def test_a_new_version_that_the_package_does_not_claim_is_refused(released: Path) -> None:
+    edit(released, "urn:mubiao:profile:10.0")
+    status, said = release(released, "9.0.0")
+    assert status == 2
+    assert f"version 10.0 of the profile, but conformsTo is {PROFILE}" in said
+    assert not (released / "docs/releases/9.0.0.json").exists()
+
+
+def test_an_address_that_keeps_another_version_is_refused(released: Path) -> None:
+    file = released / "datapackage.json"
+    document = json.loads(file.read_text(encoding="utf-8"))
+    address = f"https://example.org/{FOLDER}/0.9.json"
+    file.write_text(json.dumps(document | {"$schema": address}), encoding="utf-8")
+    status, said = release(released, "9.0.0")
+    assert status == 2
+    assert f"$schema is {address}" in said
 
 
 def test_the_address_of_the_profile_becomes_the_schema_of_the_package(released: Path) -> None:

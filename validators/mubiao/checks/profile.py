@@ -13,6 +13,8 @@ from mubiao.findings.finding import Finding
 from mubiao.package.descriptor import FieldSchema, Package
 from mubiao.package.location import PROFILE, own_descriptor
 
+DEMANDED, OPTIONAL = "x-tables", "x-optional-tables"
+
 
 def follows_profile(package: Package) -> bool:
     """Whether the package claims the profile whose rules we know."""
@@ -32,8 +34,9 @@ def profile_findings(package: Package, path: str, skipped: Collection[str] = ())
     if not follows_profile(package):
         return
     present = {resource.name: resource.table_schema for resource in package.resources}
-    for table, columns in profile_tables().items():
-        if table in skipped:
+    optional = profile_tables(OPTIONAL)
+    for table, columns in (profile_tables() | optional).items():
+        if table in skipped or (table in optional and table not in present):
             continue
         if table not in present:
             yield Finding("profile-table-missing", table=table, path=path, field="resources", value=table)
@@ -45,6 +48,12 @@ def profile_findings(package: Package, path: str, skipped: Collection[str] = ())
                 yield Finding(
                     "profile-column-missing", table=table, path=path, field=f"{table}.{column}", value=shown
                 )
+        key = next(iter(columns))
+        if table in optional and present[table].primary_key != [key]:
+            shown = f"{key} (primary key)"
+            yield Finding(
+                "profile-column-missing", table=table, path=path, field=f"{table}.{key}", value=shown
+            )
     for name in ("name", "version", "licenses"):
         if not (getattr(package, name, None) or package.extra(name)):
             yield Finding("profile-property-missing", path=path, field=name, value=name)
@@ -54,8 +63,8 @@ def _type(field: FieldSchema) -> str:
     return "decimal" if field.decimal else field.type
 
 
-def profile_tables() -> dict[str, dict[str, str]]:
-    """The tables of the profile: the type of each column, by its name."""
+def profile_tables(of: str = DEMANDED) -> dict[str, dict[str, str]]:
+    """The tables that the profile demands, or has as OPTIONAL: the type of each column, by its name."""
     file = own_descriptor().parent / "schemas" / "profile.json"
-    tables: dict[str, dict[str, str]] = json.loads(file.read_text(encoding="utf-8"))["x-tables"]
+    tables: dict[str, dict[str, str]] = json.loads(file.read_text(encoding="utf-8"))[of]
     return tables

@@ -96,7 +96,6 @@ def run(arguments: argparse.Namespace) -> int:
     history = _history(root)
     if not arguments.check:
         _refuse_tagged(root, version)
-    _refuse_other_addresses(arguments.profile_address, root)
     date = _date(arguments, history, package.version)
     with _before(arguments, root) as (old, profiles):
         _refuse_wrong_order(version, old, history)
@@ -120,18 +119,6 @@ def _refuse_other_forms(version: str) -> None:
         raise UserError(
             f"{version!r} is no version; write three numbers such as 0.2.0, without a v",
             f"“{version}”不是版本号；请写三个数字，如 0.2.0，前面不加 v",
-        )
-
-
-def _refuse_other_addresses(address: str | None, root: Path) -> None:
-    from mubiao.releasing.profile_versions import FOLDER, is_address_of
-
-    if address is not None and not is_address_of(address, root):
-        raise UserError(
-            f"{address} names no file of this version of the profile: give https://…/{FOLDER}/VERSION.json, "
-            "with the version at the end of the $id of schemas/profile.json",
-            f"{address} 不是本规格（profile）该版本的网址：请写 https://…/{FOLDER}/版本.json，"
-            "版本见 schemas/profile.json 中 $id 的末尾",
         )
 
 
@@ -257,7 +244,7 @@ def _prepared(
     profile_address: str | None,
 ) -> Prepared:
     from mubiao.releasing.prepare import NotUtf8Error, prepare
-    from mubiao.releasing.profile_versions import ProfileChangedError
+    from mubiao.releasing.profile_versions import FOLDER, ProfileChangedError, ProfileNotClaimedError
 
     try:
         with progress() as show:
@@ -268,6 +255,14 @@ def _prepared(
             "(git checkout), or give the profile the next version in its $id and in package/location.py",
             f"{error.file} 与已发布的规格（profile）{error.version} 版不同：请恢复原文件（git checkout），"
             "或在其 $id 和 package/location.py 中改用下一版本号",
+        ) from error
+    except ProfileNotClaimedError as error:
+        number = error.version
+        raise UserError(
+            f"the package has version {number} of the profile, but {error.property} is {error.claimed}: name "
+            f"that one, in $schema by --profile-address https://…/{FOLDER}/{number}.json",
+            f"数据包所带规格（profile）为 {number} 版，而 {error.property} 为 {error.claimed}：请改为该版本，"
+            f"$schema 可用 --profile-address https://…/{FOLDER}/{number}.json 写入",
         ) from error
     except NotUtf8Error as error:
         raise UserError(

@@ -8,6 +8,7 @@ DESCRIPTOR = "datapackage.json"
 INSTALLED = Path(__file__).resolve().parents[1] / "_package" / DESCRIPTOR
 CHECKOUT = Path(__file__).resolve().parents[3] / DESCRIPTOR
 PROFILE = "urn:mubiao:profile:1.0"
+PROFILE_VERSIONS = "schemas/profiles"  # where a package keeps each released version, as VERSION.json
 
 
 class PackageNotFoundError(Exception):

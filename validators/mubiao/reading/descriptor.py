@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from mubiao.findings.finding import Finding
 from mubiao.package.descriptor import Package
-from mubiao.package.location import PROFILE
+from mubiao.package.location import PROFILE, PROFILE_VERSIONS
 from mubiao.reading.field_properties import field_faults
 from mubiao.reading.official_profile import official_profile_errors, pointer
 from mubiao.reading.paths import resolve
@@ -89,13 +89,14 @@ _OFFICIAL = ("data-package", "tabular-data-package", "https://datapackage.org/pr
 def _profiles_of_others(document: dict[str, Any], path: str) -> Iterator[Finding]:
     """Profiles beside the official one; what they ask for is not checked, and that is said.
 
-    Where `conformsTo` names ours, an address in `$schema` is where its publisher keeps it.
+    Where `conformsTo` names ours, `$schema` may be an address at which its publisher keeps that version.
     """
-    is_ours = document.get("conformsTo") == PROFILE
+    kept = f"/{PROFILE_VERSIONS}/{PROFILE.rpartition(':')[2]}.json"
+    addresses = ("https://",) if document.get("conformsTo") == PROFILE else ()
     for name in ("$schema", "profile"):
         claimed = str(document.get(name) or _OFFICIAL[0])
-        known = (*_OFFICIAL, "https://", "http://") if is_ours and name == "$schema" else _OFFICIAL
-        if not claimed.startswith(known) and claimed != PROFILE:
+        is_kept = name == "$schema" and claimed.startswith(addresses) and claimed.endswith(kept)
+        if not (claimed.startswith(_OFFICIAL) or claimed == PROFILE or is_kept):
             yield _finding("profile-unknown", path, name, claimed, known=PROFILE)
 
 

@@ -30,13 +30,15 @@ def unchecked_statements(resource: Resource) -> Iterator[str]:
 
 
 def other_than_stated(resource: Resource, data: bytes) -> Iterator[Finding]:
-    """A finding when `data`, the file as it is there, is not the one that the descriptor was written for."""
+    """A finding when `data`, the file as it is there, is not the one that the descriptor was written for.
+
+    Where the hash is another, so is the size in most cases: that is not told as well.
+    """
     size, stated = resource.extra("bytes"), resource.extra("hash")
     algorithm = _algorithm(stated)
-    if algorithm is not None:
-        found = _ALGORITHMS[algorithm](data)
-        if str(stated).lower().rpartition(":")[2] != found:
-            yield _finding(resource, "hash", str(stated), f"{algorithm}:{found}")
+    found = "" if algorithm is None else _ALGORITHMS[algorithm](data)
+    if algorithm is not None and str(stated).lower().rpartition(":")[2] != found:
+        yield _finding(resource, "hash", str(stated), f"{algorithm}:{found}")
     elif _is_size(size) and size != len(data):
         yield _finding(resource, "bytes", f"{size} bytes", f"{len(data)} bytes")
 

@@ -19,7 +19,7 @@ from mubiao.releasing import changelog
 from mubiao.releasing.entry import first_release, release_of
 from mubiao.releasing.history import Release, as_json, history_file
 from mubiao.releasing.notes import notes, notes_file, told_in_one_line
-from mubiao.releasing.profile_versions import kept_profiles
+from mubiao.releasing.profile_versions import check_claims, kept_profiles
 from mubiao.releasing.version_numbers import PROJECT_FILE, descriptor_with, project_with
 from mubiao.validator import validate
 
@@ -61,7 +61,7 @@ def prepare(
 
     The package must be valid, and as the successor of `old` too: nothing changed in silence, the version
     fits, and the `profiles` that were released (SHA-256 by version) are what they were. `profile_address`
-    becomes the `$schema`. Raises OSError, NotUtf8Error, ProfileChangedError.
+    becomes the `$schema`. Raises OSError, NotUtf8Error, ProfileChangedError, ProfileNotClaimedError.
     """
     report = validate(descriptor, progress=progress)
     package = read_descriptor(descriptor).package
@@ -82,6 +82,7 @@ def prepare(
         release = release_of(difference, version, date, report.rows)
     files = _files(descriptor, package.version, release, difference, profile_address)
     files |= kept_profiles(descriptor.parent, profiles or {})
+    check_claims(descriptor.parent, package.conforms_to, str(package.extra("$schema") or ""), profile_address)
     return Prepared(report, release, dict(sorted(files.items())))
 
 

@@ -14,11 +14,15 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from mubiao.package.location import PROFILE_VERSIONS
+
 FILE = "schemas/profile.json"
-FOLDER = "schemas/profiles"
+FOLDER = PROFILE_VERSIONS
 SUMS = f"{FOLDER}/SHA256SUMS"
 _ID = re.compile(r"urn:mubiao:profile:([0-9]{1,9}\.[0-9]{1,9})")
-_WEB = re.compile(r"https://[a-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~-]+)*")
+_KEPT = re.compile(
+    rf"https://[a-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~-]+)*/{re.escape(FOLDER)}/([0-9]{{1,9}}\.[0-9]{{1,9}})\.json"
+)
 _LINE = re.compile(r"([0-9a-f]{64})  ([0-9]{1,9}\.[0-9]{1,9})\.json")
 
 
@@ -29,6 +33,16 @@ class ProfileChangedError(Exception):
         super().__init__(f"{file}: {version}")
         self.file = file
         self.version = version
+
+
+class ProfileNotClaimedError(Exception):
+    """The package comes with version `version` of the profile, and its `property` names `claimed`."""
+
+    def __init__(self, version: str, name: str, claimed: str) -> None:
+        super().__init__(f"{version}: {name} {claimed}")
+        self.version = version
+        self.property = name
+        self.claimed = claimed
 
 
 def released_profiles(root: Path) -> dict[str, str]:
@@ -60,12 +74,22 @@ def kept_profiles(root: Path, released: Mapping[str, str]) -> dict[str, bytes]:
     return files | {SUMS: "".join(lines).encode()}
 
 
-def is_address_of(address: str, root: Path) -> bool:
-    """Whether a web address names the file that keeps the profile of the package in `root` at its version."""
+def check_claims(root: Path, conforms_to: str, schema: str, address: str | None) -> None:
+    """Hold what a descriptor in `root` claims by `conformsTo` and `$schema` against the profile beside it.
+
+    `address` is to become the `$schema`. Raises ProfileNotClaimedError when one of them names another
+    version, or `address` no file that keeps one.
+    """
     profile = _bytes(root / FILE)
     version = None if profile is None else _version(profile)
-    ending = f"/{FOLDER}/{version}.json"
-    return bool(version and _WEB.fullmatch(address.removesuffix(ending)) and address.endswith(ending))
+    if version is None and address is None:
+        return
+    named = _ID.fullmatch(conforms_to)
+    if named and named[1] != version:
+        raise ProfileNotClaimedError(version or "?", "conformsTo", conforms_to)
+    kept = _KEPT.fullmatch(schema if address is None else address)
+    if (kept and kept[1] != version) or (address is not None and not kept):
+        raise ProfileNotClaimedError(version or "?", "$schema", schema if address is None else address)
 
 
 def _version(profile: bytes) -> str | None:
