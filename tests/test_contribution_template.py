@@ -82,6 +82,8 @@ def test_the_workbook_offers_what_may_be_chosen(known: Known) -> None:
     column = [cell.value for (cell,) in workbook[sheet][cells]]
     assert column == [row["name_zh"] for row in known.tables["indicators"].rows]
     assert lists["commitment"].type == "list"
+    assert lists["scope"].type == "list"
+    assert "核心产业" in choices(known)["targets.scope"]
     assert lists["stated"].type is None
 
 

@@ -32,7 +32,9 @@ WRITTEN = (
     "corroborations",
 )
 READ = ("regions", "industries", "indicators", *WRITTEN)
-WORDINGS = "indicator_aliases"  # a package may do without
+WORDINGS = "indicator_aliases"
+SCOPES = "scopes"
+OPTIONAL = (WORDINGS, SCOPES)  # a package may do without
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ def identity(table: str, schema: TableSchema, row: dict[str, str]) -> tuple[str,
 def read_known(package: Package, root: Path, problems: Problems) -> Known | None:
     """The tables in the folder `root`; None when one cannot be read, or would be reordered by the writing."""
     tables: dict[str, KnownTable] = {}
-    wanted = [*READ, CORRECTIONS, *(one.name for one in package.resources if one.name == WORDINGS)]
+    wanted = [*READ, CORRECTIONS, *(one.name for one in package.resources if one.name in OPTIONAL)]
     for name in wanted:
         resource = package.resource(name)
         place = resolve(root, resource.path, table=name)

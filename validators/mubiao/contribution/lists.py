@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mubiao.contribution.known import Known
+from mubiao.contribution.known import SCOPES, Known
 from mubiao.contribution.sections import SECTIONS, Key, Section
 
 _NAMED = {"region": "regions", "industry": "industries", "indicator": "indicators"}
@@ -23,4 +23,6 @@ def _choices(section: Section, key: Key, known: Known) -> list[str]:
         return [row["name_zh"] for row in known.tables[_NAMED[key.kind]].rows]
     if not key.column:
         return []
+    if key.column == "scope":
+        return [row["scope"] for row in known.tables[SCOPES].rows] if SCOPES in known.tables else []
     return list(known.schema(section.table).field(key.column).constraints.get("enum", ()))
