@@ -49,12 +49,12 @@ STEPS = {
     "NESTED_LOOP_JOIN": "the day of the data, one row, beside each record",
 }
 WORDS = """\
-What computes most is judging every target by every observation, `progress_at` for a day on which all are known.
-The labels of regions and the days of periods are joined to both tables, and what comes of that is kept for the
-later steps. The targets say which questions there are: region, thing, due date, start of the plan. Of a question the observations are looked up
-once, however many targets ask it, and the latest is kept while they are counted, so nothing is sorted. Then
-each target gets its answer back and is judged, which is the most of the computing of columns. With a region
-given only its own records are read.
+What computes most is judging every target by every observation, `progress_at` for a day on which all are
+known. The labels of regions and the days of periods are joined to both tables, and what comes of that is kept
+for the later steps. The targets say which questions there are: region, thing, due date, start of the plan. Of
+a question the observations are looked up once, however many targets ask it, and the latest is kept while they
+are counted, so nothing is sorted. Then each target gets its answer back and is judged, which is the most of
+the computing of columns. With a region given only its own records are read.
 
 A view over `target_standing` or `observation_standing` reads its table twice. Once with a dozen columns: of
 the records of one region and question one is chosen (a grouping that keeps the smallest of a row of
@@ -173,8 +173,9 @@ Made by `python benchmarks/views.py --write`, which says how; one run on {os.cpu
 about the same thing as a target, was loaded with every constraint in {loading:.0f} s; then the whole answer
 of each view or question was written into a table. Peak memory of it all: {megabytes:.0f} MB.
 
-Seconds are those on the clock, seconds of all cores what was computed in them: {busy:.0%} of what the cores could do in
-the time of all answers together. The rest is waiting, of one core for another, or where other programs had the same cores.
+Seconds are those on the clock, seconds of all cores what was computed in them: {busy:.0%} of what the
+cores could do in the time of all answers together. The rest is waiting, of one core for another, or where
+other programs had the same cores.
 
 | asked | rows | seconds | seconds of all cores |
 | --- | ---: | ---: | ---: |
@@ -182,8 +183,8 @@ the time of all answers together. The rest is waiting, of one core for another, 
 
 ## What computes most
 
-`{slowest.asked}` takes most of the cores, if not of the clock. What its plan does, by kind of step as DuckDB measured it (the
-steps of two threads count twice, and waiting for a core counts):
+`{slowest.asked}` takes most of the cores, if not of the clock. What its plan does, by kind of
+step as DuckDB measured it (the steps of two threads count twice, and waiting for a core counts):
 
 | steps | % of the time | most rows out of one | what for |
 | --- | ---: | ---: | --- |
