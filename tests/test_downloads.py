@@ -157,7 +157,7 @@ def test_sqlite_is_sound_and_keeps_its_keys(sqlite: sqlite3.Connection, out: Pat
     for table in TABLES:
         schema = json.loads((schemas / f"{table}.json").read_text(encoding="utf-8"))
         wanted = {
-            (field, key["reference"].get("resource", table), far)
+            (field, key["reference"].get("resource") or table, far)
             for key in schema.get("foreignKeys", [])
             for field, far in zip(key["fields"], key["reference"]["fields"], strict=True)
         }

@@ -125,7 +125,7 @@ def check_contents(wheel: Path, source: Path) -> None:
     modules = {
         path.relative_to(ROOT / "validators").as_posix()
         for path in (ROOT / "validators").rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file() and {"__pycache__", ".mypy_cache"}.isdisjoint(path.parts)
     }
     beside = {"README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE-DATA"}
     package = {"datapackage.json", *beside} | {
