@@ -12,14 +12,14 @@ import pytest
 
 from checkout import commit, git
 from mubiao.building.archive import write_archive
-from mubiao.package.location import PROFILE
+from mubiao.package.location import PROFILE, PROFILE_VERSION
 from mubiao.releasing.profile_versions import FILE, FOLDER, SUMS, kept_profiles, released_profiles
 from mubiao.validator import validate
 from test_cli import quick
 
 ROOT = Path(__file__).resolve().parents[1]
 SMALL = ROOT / "tests" / "fixtures" / "other_publisher"
-NUMBER = PROFILE.rpartition(":")[2]
+NUMBER = PROFILE_VERSION
 
 
 def changed_since_release(root: Path) -> list[str]:

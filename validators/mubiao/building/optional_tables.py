@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-_COLUMNS = {"scopes": ("scope", "name_en")}
+from mubiao.checks.profile import OPTIONAL, profile_tables
 
 
 def absent_tables(there: Container[str]) -> Iterator[str]:
-    """The statements that create what is not `there`, with the columns that views read."""
-    for table, columns in _COLUMNS.items():
+    """The statements that create what is not `there`, with the columns that the profile gives it."""
+    for table, columns in profile_tables(OPTIONAL).items():
         if table not in there:
             yield f"CREATE TABLE {table} ({', '.join(f'{column} VARCHAR' for column in columns)})"

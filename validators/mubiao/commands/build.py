@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mubiao.commands.errors import UserError
 from mubiao.commands.language import add_language, language
-from mubiao.commands.package import existing_descriptor, names_files
+from mubiao.commands.package import add_package, existing_descriptor, names_files
 from mubiao.commands.progress import progress
 from mubiao.findings.catalogue import Language
 
@@ -45,7 +45,7 @@ WORDS: dict[Language, dict[str, str]] = {
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
-    parser.add_argument("package", nargs="?", type=Path, metavar="PACKAGE", help="the package · 数据包")
+    add_package(parser, installed=True)
     parser.add_argument(
         "--out",
         type=Path,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mubiao.commands.language import add_language, language
+from mubiao.commands.package import add_package
 from mubiao.commands.progress import progress
 from mubiao.commands.writing import saving, sound_package, writable_descriptor
 from mubiao.findings.catalogue import Language
@@ -36,13 +36,7 @@ WORDS: dict[Language, dict[str, str]] = {
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
-    parser.add_argument(
-        "package",
-        nargs="?",
-        type=Path,
-        metavar="PACKAGE",
-        help="datapackage.json or its folder; default: the nearest one upwards · 描述文件或其所在文件夹",
-    )
+    add_package(parser)
     parser.add_argument(
         "--check",
         action="store_true",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 from pathlib import Path
 
@@ -9,6 +10,18 @@ from mubiao.commands.errors import UserError
 from mubiao.package.location import DESCRIPTOR, PackageNotFoundError, find_descriptor
 
 _IN_FILE_NAMES = re.compile(r"[A-Za-z0-9_+-][A-Za-z0-9._+-]{0,99}")
+
+
+def add_package(parser: argparse.ArgumentParser, *, installed: bool = False) -> None:
+    """Give a command the argument PACKAGE; with `installed` the data that came with mubiao may be meant."""
+    default = "the nearest one upwards, else the installed data" if installed else "the nearest one upwards"
+    parser.add_argument(
+        "package",
+        nargs="?",
+        type=Path,
+        metavar="PACKAGE",
+        help=f"datapackage.json or its folder; default: {default} · 描述文件或其所在文件夹",
+    )
 
 
 def existing_descriptor(given: Path | None) -> Path:

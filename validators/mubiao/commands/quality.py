@@ -8,21 +8,14 @@ from pathlib import Path
 
 from mubiao.commands.errors import UserError
 from mubiao.commands.language import add_language, language
-from mubiao.commands.package import existing_descriptor
+from mubiao.commands.package import add_package, existing_descriptor
 
 HELP = "how good the data is: sources, dates, gaps, contradictions · 数据质量"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
-    parser.add_argument(
-        "package",
-        nargs="?",
-        type=Path,
-        metavar="PACKAGE",
-        help="datapackage.json or its folder; default: the nearest one upwards, else the installed data · "
-        "描述文件或其所在文件夹",
-    )
+    add_package(parser, installed=True)
     parser.add_argument(
         "--format", choices=("text", "json", "markdown"), default="text", help="form of the report · 输出格式"
     )

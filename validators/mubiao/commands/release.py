@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from mubiao.commands.errors import UserError
 from mubiao.commands.language import add_language, language
+from mubiao.commands.package import add_package
 from mubiao.commands.progress import progress
 from mubiao.commands.writing import saving, sound_package, writable_descriptor
 from mubiao.findings.catalogue import Language
@@ -55,13 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         f"{HELP}. Writes files only: it neither tags nor publishes. · 只写文件，不打标签，也不发布"
     )
     parser.add_argument("version", metavar="VERSION", help="the new version, such as 0.2.0 · 新版本号")
-    parser.add_argument(
-        "package",
-        nargs="?",
-        type=Path,
-        metavar="PACKAGE",
-        help="datapackage.json or its folder; default: the nearest one upwards · 描述文件或其所在文件夹",
-    )
+    add_package(parser)
     parser.add_argument(
         "--profile-address",
         metavar="URL",

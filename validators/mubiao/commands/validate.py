@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mubiao.commands.errors import UserError
 from mubiao.commands.language import add_language, language
-from mubiao.commands.package import existing_descriptor
+from mubiao.commands.package import add_package, existing_descriptor
 from mubiao.commands.progress import progress
 from mubiao.package.location import PROFILE
 
@@ -21,14 +21,7 @@ HELP = "check a package and report what is wrong · 校验数据包"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
-    parser.add_argument(
-        "package",
-        nargs="?",
-        type=Path,
-        metavar="PACKAGE",
-        help="datapackage.json or its folder; default: the nearest one upwards, else the installed data · "
-        "描述文件或其所在文件夹",
-    )
+    add_package(parser, installed=True)
     parser.add_argument(
         "--format",
         choices=("text", "json", "github", "sarif"),

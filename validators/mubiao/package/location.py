@@ -7,7 +7,8 @@ from pathlib import Path
 DESCRIPTOR = "datapackage.json"
 INSTALLED = Path(__file__).resolve().parents[1] / "_package" / DESCRIPTOR
 CHECKOUT = Path(__file__).resolve().parents[3] / DESCRIPTOR
-PROFILE = "urn:mubiao:profile:1.0"
+PROFILE_VERSION = "1.0"
+PROFILE = f"urn:mubiao:profile:{PROFILE_VERSION}"
 PROFILE_VERSIONS = "schemas/profiles"  # where a package keeps each released version, as VERSION.json
 
 

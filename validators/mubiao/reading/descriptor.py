@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from mubiao.findings.finding import Finding
 from mubiao.package.descriptor import Package
-from mubiao.package.location import PROFILE, PROFILE_VERSIONS
+from mubiao.package.location import PROFILE, PROFILE_VERSION, PROFILE_VERSIONS
 from mubiao.reading.field_properties import field_faults
 from mubiao.reading.official_profile import official_profile_errors, pointer
 from mubiao.reading.paths import resolve
@@ -91,7 +91,7 @@ def _profiles_of_others(document: dict[str, Any], path: str) -> Iterator[Finding
 
     Where `conformsTo` names ours, `$schema` may be an address at which its publisher keeps that version.
     """
-    kept = f"/{PROFILE_VERSIONS}/{PROFILE.rpartition(':')[2]}.json"
+    kept = f"/{PROFILE_VERSIONS}/{PROFILE_VERSION}.json"
     addresses = ("https://",) if document.get("conformsTo") == PROFILE else ()
     for name in ("$schema", "profile"):
         claimed = str(document.get(name) or _OFFICIAL[0])
