@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -17,12 +18,18 @@ import yaml
 from checkout import commit, git
 from faults.copy_of_package import ROOT, PackageCopy
 from mubiao.changes.semver import parsed
+from mubiao.package.location import PROFILE_VERSION
 from mubiao.releasing.history import read_history
 from mubiao.releasing.notes import notes_file
 from test_cli import quick
 
 WORKFLOW = ROOT / ".github/workflows/release.yml"
 VERSION = "0.1.0"
+# Stands in for the network: has one page, the profile of the package at its tag, in the file `page`.
+CURL = """#!/bin/sh
+while [ $# -gt 1 ]; do [ "$1" = --output ] && out=$2; shift; done
+grep -qxF "$1" ../address && cp ../page "$out"
+"""
 # Stands in for the program that publishes: says what it was asked to attach and to say.
 GH = """#!/bin/sh
 printf '%s\\n' "$@"
@@ -63,7 +70,11 @@ def run_steps(checkout: Path, tag: str) -> tuple[int, str]:
     """The scripts of the workflow in order, as the runner starts them. Checking out is done by the test."""
     programs = checkout.parent / "bin"
     programs.mkdir(exist_ok=True)
-    for name, text in (("mubiao", f'#!/bin/sh\nexec "{sys.executable}" -m mubiao "$@"\n'), ("gh", GH)):
+    for name, text in (
+        ("mubiao", f'#!/bin/sh\nexec "{sys.executable}" -m mubiao "$@"\n'),
+        ("gh", GH),
+        ("curl", CURL),
+    ):
         (programs / name).write_text(text)
         (programs / name).chmod(0o755)
     python = programs / "python"
@@ -102,6 +113,7 @@ def checkout(rehearsed_package: PackageCopy) -> Path:
 def test_a_release(checkout: Path) -> None:
     status, printed = run_steps(checkout, f"v{VERSION}")
     assert status == 0, printed
+    assert "::notice::$schema is https://datapackage.org/profiles/2.0/datapackage.json" in printed
     asked = printed.splitlines()[printed.splitlines().index("release") :]
     assert asked[:3] == ["release", "create", f"v{VERSION}"]
     attached = {name.removeprefix("attached/") for name in asked if name.startswith("attached/")}
@@ -123,6 +135,46 @@ def test_a_release(checkout: Path) -> None:
             for member in files:
                 assert archive.read(member) == (checkout / "downloads" / member.filename).read_bytes()
     assert len(files) > 0
+
+
+@pytest.fixture
+def public_checkout(rehearsed_package: PackageCopy) -> Path:
+    """A checkout with a public host, in which 0.1.0 is prepared and tagged; that host has the profile."""
+    folder = rehearsed_package.folder
+    rehearsed_package.descriptor["version"] = VERSION
+    rehearsed_package.write()
+    shutil.copy(ROOT / "schemas/profile.json", folder / "schemas")
+    commit(folder, "one")
+    git(folder, "remote", "add", "origin", "https://github.com/somebody/something.git")
+    assert quick("release", VERSION, "--date", "2020-01-02", cwd=folder).returncode == 0
+    commit(folder, "Release")
+    git(folder, "tag", f"v{VERSION}")
+    file = f"schemas/profiles/{PROFILE_VERSION}.json"
+    address = f"https://raw.githubusercontent.com/somebody/something/v{VERSION}/{file}"
+    (folder.parent / "address").write_text(address + "\n", encoding="utf-8")
+    shutil.copy(folder / file, folder.parent / "page")
+    return folder
+
+
+def test_the_address_of_the_profile_is_looked_at(public_checkout: Path) -> None:
+    status, printed = run_steps(public_checkout, f"v{VERSION}")
+    assert status == 0, printed
+    assert "::notice::" not in printed
+    assert git(public_checkout, "status", "--short", "--", "schemas", "datapackage.json") == ""
+
+
+@pytest.mark.parametrize("fault", ["another file", "nothing"])
+def test_a_release_whose_profile_is_not_at_its_address_is_not_published(
+    public_checkout: Path, fault: str
+) -> None:
+    page = public_checkout.parent / "page"
+    if fault == "nothing":
+        page.unlink()
+    else:
+        page.write_bytes(page.read_bytes() + b" ")
+    status, printed = run_steps(public_checkout, f"v{VERSION}")
+    assert status == 1, printed
+    assert not (public_checkout / "downloads").exists()
 
 
 def test_a_tag_of_another_version_is_not_published(checkout: Path) -> None:

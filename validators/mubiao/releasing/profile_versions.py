@@ -14,15 +14,18 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from mubiao.package.location import PROFILE_VERSIONS
+from mubiao.package.location import PROFILE, PROFILE_VERSIONS
+from mubiao.releasing.last_release import is_tagged, tag_of
+from mubiao.releasing.public_address import public_home
 
 FILE = "schemas/profile.json"
 FOLDER = PROFILE_VERSIONS
 SUMS = f"{FOLDER}/SHA256SUMS"
 _ID = re.compile(r"urn:mubiao:profile:([0-9]{1,9}\.[0-9]{1,9})")
 _KEPT = re.compile(
-    rf"https://[a-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~-]+)*/{re.escape(FOLDER)}/([0-9]{{1,9}}\.[0-9]{{1,9}})\.json"
+    rf"https://[a-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~%-]+)*/{re.escape(FOLDER)}/([0-9]{{1,9}}\.[0-9]{{1,9}})\.json"
 )
+_OFFICIAL = "https://datapackage.org/profiles/"
 _LINE = re.compile(r"([0-9a-f]{64})  ([0-9]{1,9}\.[0-9]{1,9})\.json")
 
 
@@ -90,6 +93,27 @@ def check_claims(root: Path, conforms_to: str, schema: str, address: str | None)
     kept = _KEPT.fullmatch(schema if address is None else address)
     if (kept and kept[1] != version) or (address is not None and not kept):
         raise ProfileNotClaimedError(version or "?", "$schema", schema if address is None else address)
+
+
+def address_to_write(root: Path, conforms_to: str, schema: str, release: str) -> str | None:
+    """Where the version `release` of the package in `root` will show its profile, to become the `$schema`.
+
+    None when its profile is not ours, its repository is on no public host that we know, or `schema` may stay:
+    the address of this version of the profile as of a tag that git knows, or anything that is not official.
+    """
+    profile = _bytes(root / FILE)
+    version = None if profile is None else _version(profile)
+    home = public_home(root) if version and conforms_to == PROFILE else None
+    if home is None:
+        return None
+    address = home.address(tag_of(release), f"{FOLDER}/{version}.json")
+    kept = _KEPT.fullmatch(schema)
+    if kept is None:
+        return address if schema in ("", PROFILE) or schema.startswith(_OFFICIAL) else None
+    tag = home.tag_in(schema, f"{FOLDER}/{kept[1]}.json")
+    # An earlier run, under a number that was never released, wrote it.
+    unreleased = tag is not None and not is_tagged(root, tag.removeprefix("v"))
+    return address if kept[1] != version or unreleased else None
 
 
 def _version(profile: bytes) -> str | None:
