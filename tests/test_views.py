@@ -159,6 +159,18 @@ def test_sql_alone_makes_the_same_database(
     assert views
 
 
+def test_the_command_line_of_duckdb_alone_makes_it(
+    database: duckdb.DuckDBPyConnection, readers: Callable[[str], Reader], tmp_path: Path
+) -> None:
+    """As sql/create.sql says: no Python, the folder of the package, the program."""
+    program, file = readers("duckdb-cli"), tmp_path / "made.duckdb"
+    assert program.run("duckdb", file, "-c", ".read sql/create.sql", cwd=ROOT) == ""
+    for name in ("targets", "target_comparison", "progress", "rollup"):
+        counted = f"SELECT count(*), count(DISTINCT COLUMNS(*)) FROM {name}"
+        printed = program.run("duckdb", "-readonly", "-csv", "-noheader", file, "-c", counted)
+        assert printed.strip() == ",".join(map(str, database.execute(counted).fetchall()[0]))
+
+
 OLDER = """
 import json, sys, duckdb
 from pathlib import Path
