@@ -40,6 +40,27 @@ def test_a_scope_outside_the_list_is_said_as_it_is(database: duckdb.DuckDBPyConn
     assert "· scope: 某口径 ·" in title(answer, comparison, "en")
 
 
+READ_BY_OTHER_VIEWS = {"target_keys", "observation_keys", "target_standing", "observation_standing"}
+
+
+def test_wherever_a_scope_is_read_its_english_name_stands_beside_it(
+    database: duckdb.DuckDBPyConnection,
+) -> None:
+    views = database.execute(
+        "SELECT table_name, list(column_name ORDER BY column_index) FROM duckdb_columns() "
+        "WHERE table_name IN (SELECT view_name FROM duckdb_views() WHERE NOT internal) GROUP BY ALL"
+    ).fetchall()
+    questions = ["compare('patents')", "profile('CN-ZJ')", "progress_at(DATE '2025-01-01')"]
+    questions.append("due_within(DATE '2025-01-01', 12)")
+    columns = {name: listed for name, listed in views if name not in READ_BY_OTHER_VIEWS}
+    for question in questions:
+        described = database.execute(f"DESCRIBE FROM {question}").fetchall()
+        columns[question] = [row[0] for row in described]
+    with_scope = {name for name, listed in columns.items() if "scope" in listed}
+    assert with_scope >= {"target_facts", "progress", "not_compared", *questions}
+    assert {name for name in with_scope if "scope_en" not in columns[name]} == set()
+
+
 def test_no_scope_leaves_no_gap(database: duckdb.DuckDBPyConnection) -> None:
     answer = told(database, "")
     (comparison,) = answer.comparisons

@@ -72,6 +72,7 @@ CREATE MACRO compare(indicator, industry := NULL) AS TABLE -- noqa: CP05
         listed.kind,
         listed.industry_id,
         listed.scope,
+        scopes.name_en AS scope_en,
         listed.basis,
         listed.due_or_period,
         listed.region_level,
@@ -90,6 +91,7 @@ CREATE MACRO compare(indicator, industry := NULL) AS TABLE -- noqa: CP05
         listed.record_id
     FROM listed
     INNER JOIN regions ON listed.region_id = regions.region_id
+    LEFT JOIN scopes ON listed.scope = scopes.scope
     INNER JOIN region_counts ON listed.region_level = region_counts.region_level
     ORDER BY
         listed.rank IS NULL,

@@ -32,6 +32,7 @@ CREATE MACRO due_within(on_day, months) AS TABLE -- noqa: CP05
         indicator_name_zh,
         indicator_name_en,
         scope,
+        scope_en,
         basis,
         comparator,
         stated,

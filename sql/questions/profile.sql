@@ -74,10 +74,12 @@ CREATE MACRO profile(region) AS TABLE -- noqa: CP05
 
     SELECT
         listed.* EXCLUDE (last_day), -- noqa: AM04
+        scopes.name_en AS scope_en,
         indicators.name_zh AS indicator_name_zh,
         indicators.name_en AS indicator_name_en
     FROM listed
     INNER JOIN indicators ON listed.indicator_id = indicators.indicator_id
+    LEFT JOIN scopes ON listed.scope = scopes.scope
     ORDER BY
         listed.kind DESC,
         listed.industry_id,

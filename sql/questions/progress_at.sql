@@ -302,6 +302,7 @@ SELECT
     judged.industry_id,
     judged.indicator_id,
     judged.scope,
+    scopes.name_en AS scope_en,
     judged.basis,
     judged.unit_id,
     judged.comparison_due AS due,
@@ -353,6 +354,7 @@ SELECT
     judged.observed_source_tier,
     CAST(on_day AS DATE) AS as_of
 FROM judged
-LEFT JOIN reasons ON judged.reason_code = reasons.reason;
+LEFT JOIN reasons ON judged.reason_code = reasons.reason
+LEFT JOIN scopes ON judged.scope = scopes.scope;
 COMMENT ON MACRO TABLE progress_at IS -- noqa: PRS
 'One target a row beside the latest comparable observation known on the day, with a verdict by rule (某日的进展): FROM progress_at(DATE ''2024-06-30'').';

@@ -41,6 +41,7 @@ SELECT
     industry_id,
     indicator_id,
     scope,
+    scope_en,
     unit_id,
     due,
     due_end,
@@ -77,6 +78,7 @@ COMMENT ON COLUMN ambition.indicator_id IS
 'Indicator (指标): what is measured. Figures of different indicators are never compared.';
 COMMENT ON COLUMN ambition.scope IS
 'Scope (口径): what narrows the indicator in this figure; empty when nothing does, which is a scope of its own. Figures of different scope are never compared or summed.';
+COMMENT ON COLUMN ambition.scope_en IS 'Scope in English (口径英文名), by the list in scopes.';
 COMMENT ON COLUMN ambition.unit_id IS
 'Unit (单位) of value and value_max. Only values of one unit may be compared or summed.';
 COMMENT ON COLUMN ambition.due IS

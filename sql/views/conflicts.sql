@@ -111,6 +111,7 @@ SELECT
     one.industry_id,
     one.indicator_id,
     one.scope,
+    scopes.name_en AS scope_en,
     one.basis,
     one.unit_id,
     one.due_or_period,
@@ -134,6 +135,7 @@ INNER JOIN bounded AS other
         AND one.promise = other.promise
         AND one.table_name = other.table_name
         AND one.record_id < other.record_id
+LEFT JOIN scopes ON one.scope = scopes.scope
 WHERE one.lowest > other.highest OR other.lowest > one.highest;
 
 COMMENT ON VIEW conflicts IS
@@ -151,6 +153,7 @@ COMMENT ON COLUMN conflicts.indicator_id IS
 'Indicator (指标): what is measured. Figures of different indicators are never compared.';
 COMMENT ON COLUMN conflicts.scope IS
 'Scope (口径): what narrows the indicator in this figure; empty when nothing does, which is a scope of its own. Figures of different scope are never compared or summed.';
+COMMENT ON COLUMN conflicts.scope_en IS 'Scope in English (口径英文名), by the list in scopes.';
 COMMENT ON COLUMN conflicts.basis IS
 'Basis (计量方式): level, new, cumulative, increase, rate or rank. Figures of different basis are never compared or summed.';
 COMMENT ON COLUMN conflicts.unit_id IS

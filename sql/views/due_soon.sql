@@ -33,6 +33,7 @@ COMMENT ON COLUMN due_soon.indicator_name_zh IS 'Indicator name (指标名称), 
 COMMENT ON COLUMN due_soon.indicator_name_en IS 'Indicator name (指标英文名), English.';
 COMMENT ON COLUMN due_soon.scope IS
 'Scope (口径): what narrows the indicator in this figure; empty when nothing does, which is a scope of its own. Figures of different scope are never compared or summed.';
+COMMENT ON COLUMN due_soon.scope_en IS 'Scope in English (口径英文名), by the list in scopes.';
 COMMENT ON COLUMN due_soon.basis IS
 'Basis (计量方式): level, new, cumulative, increase, rate or rank. Figures of different basis are never compared or summed.';
 COMMENT ON COLUMN due_soon.comparator IS

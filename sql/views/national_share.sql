@@ -62,6 +62,7 @@ SELECT
     regional.industry_id,
     regional.indicator_id,
     regional.scope,
+    scopes.name_en AS scope_en,
     regional.basis,
     regional.unit_id,
     regional.due_or_period,
@@ -79,6 +80,7 @@ INNER JOIN figures AS nation
         AND regional.topic_id = nation.topic_id
         AND regional.due_or_period = nation.due_or_period
 INNER JOIN regions ON regional.region_id = regions.region_id
+LEFT JOIN scopes ON regional.scope = scopes.scope
 WHERE regional.region_level <> 'country' AND nation.region_level = 'country';
 
 COMMENT ON VIEW national_share IS
@@ -97,6 +99,7 @@ COMMENT ON COLUMN national_share.indicator_id IS
 'Indicator (指标): what is measured. Figures of different indicators are never compared.';
 COMMENT ON COLUMN national_share.scope IS
 'Scope (口径): what narrows the indicator in this figure; empty when nothing does, which is a scope of its own. Figures of different scope are never compared or summed.';
+COMMENT ON COLUMN national_share.scope_en IS 'Scope in English (口径英文名), by the list in scopes.';
 COMMENT ON COLUMN national_share.basis IS
 'Basis (计量方式): level, new, cumulative, increase, rate or rank. Figures of different basis are never compared or summed.';
 COMMENT ON COLUMN national_share.unit_id IS

@@ -48,11 +48,24 @@ WITH unranked AS (
 )
 
 SELECT
-    unranked.*,
+    unranked.kind,
+    unranked.record_id,
+    unranked.region_id,
+    unranked.industry_id,
+    unranked.indicator_id,
+    unranked.scope,
+    scopes.name_en AS scope_en,
+    unranked.basis,
+    unranked.unit_id,
+    unranked.due_or_period,
+    unranked.comparator,
+    unranked.value,
+    unranked.reason,
     reasons.reason_en,
     reasons.reason_zh
 FROM unranked
-LEFT JOIN reasons ON unranked.reason = reasons.reason;
+LEFT JOIN reasons ON unranked.reason = reasons.reason
+LEFT JOIN scopes ON unranked.scope = scopes.scope;
 
 COMMENT ON VIEW not_compared IS
 'A target or observation that is in no comparison, with the reason (未参与比较及原因).';
@@ -66,6 +79,7 @@ COMMENT ON COLUMN not_compared.indicator_id IS
 'Indicator (指标): what is measured. Figures of different indicators are never compared.';
 COMMENT ON COLUMN not_compared.scope IS
 'Scope (口径): what narrows the indicator in this figure; empty when nothing does, which is a scope of its own. Figures of different scope are never compared or summed.';
+COMMENT ON COLUMN not_compared.scope_en IS 'Scope in English (口径英文名), by the list in scopes.';
 COMMENT ON COLUMN not_compared.basis IS
 'Basis (计量方式): level, new, cumulative, increase, rate or rank. Figures of different basis are never compared or summed.';
 COMMENT ON COLUMN not_compared.unit_id IS

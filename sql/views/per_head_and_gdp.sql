@@ -59,6 +59,7 @@ SELECT
     figures.industry_id,
     figures.indicator_id,
     figures.scope,
+    scopes.name_en AS scope_en,
     figures.basis,
     figures.unit_id,
     figures.due_or_period,
@@ -84,6 +85,7 @@ SELECT
 FROM figures
 INNER JOIN denominators ON figures.region_id = denominators.region_id
 INNER JOIN regions ON figures.region_id = regions.region_id
+LEFT JOIN scopes ON figures.scope = scopes.scope
 WHERE per_so_many(1, figures.value, 1, figures.basis, figures.unit_dimension) IS NOT NULL;
 
 COMMENT ON VIEW per_head_and_gdp IS
@@ -102,6 +104,7 @@ COMMENT ON COLUMN per_head_and_gdp.indicator_id IS
 'Indicator (指标): what is measured. Figures of different indicators are never compared.';
 COMMENT ON COLUMN per_head_and_gdp.scope IS
 'Scope (口径): what narrows the indicator in this figure; empty when nothing does, which is a scope of its own. Figures of different scope are never compared or summed.';
+COMMENT ON COLUMN per_head_and_gdp.scope_en IS 'Scope in English (口径英文名), by the list in scopes.';
 COMMENT ON COLUMN per_head_and_gdp.basis IS
 'Basis (计量方式): level, new, cumulative, increase, rate or rank. Figures of different basis are never compared or summed.';
 COMMENT ON COLUMN per_head_and_gdp.unit_id IS

@@ -32,6 +32,7 @@ COMMENT ON COLUMN progress.indicator_id IS
 'Indicator (指标): what is measured. Figures of different indicators are never compared.';
 COMMENT ON COLUMN progress.scope IS
 'Scope (口径): what narrows the indicator in this figure; empty when nothing does, which is a scope of its own. Figures of different scope are never compared or summed.';
+COMMENT ON COLUMN progress.scope_en IS 'Scope in English (口径英文名), by the list in scopes.';
 COMMENT ON COLUMN progress.basis IS
 'Basis (计量方式): level, new, cumulative, increase, rate or rank. Figures of different basis are never compared or summed.';
 COMMENT ON COLUMN progress.unit_id IS

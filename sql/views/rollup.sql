@@ -65,6 +65,7 @@ SELECT
     figures.indicator_id,
     figures.industry_id,
     figures.scope,
+    any_value(scopes.name_en) AS scope_en,
     figures.basis,
     figures.unit_id,
     figures.due_or_period,
@@ -76,6 +77,7 @@ SELECT
 FROM figures
 INNER JOIN memberships ON figures.region_id = memberships.member_id
 INNER JOIN regions ON memberships.region_id = regions.region_id
+LEFT JOIN scopes ON figures.scope = scopes.scope
 WHERE
     figures.aggregation = 'sum'
     AND figures.basis IN ('level', 'new', 'cumulative')
@@ -105,6 +107,7 @@ COMMENT ON COLUMN rollup.industry_id IS
 'Industry (产业) that the figure is about. Never add an industry to its parent.';
 COMMENT ON COLUMN rollup.scope IS
 'Scope (口径): what narrows the indicator in this figure; empty when nothing does, which is a scope of its own. Figures of different scope are never compared or summed.';
+COMMENT ON COLUMN rollup.scope_en IS 'Scope in English (口径英文名), by the list in scopes.';
 COMMENT ON COLUMN rollup.basis IS
 'Basis (计量方式): level, new, cumulative, increase, rate or rank. Figures of different basis are never compared or summed.';
 COMMENT ON COLUMN rollup.unit_id IS

@@ -104,6 +104,7 @@ SELECT
     coalesce(newer.industry_id, older.industry_id) AS industry_id,
     coalesce(newer.indicator_id, older.indicator_id) AS indicator_id,
     coalesce(newer.scope, older.scope) AS scope,
+    coalesce(newer.scope_en, older.scope_en) AS scope_en,
     coalesce(newer.basis, older.basis) AS basis,
     older.plan_id AS old_plan_id,
     older.stated AS old_stated,
@@ -155,6 +156,7 @@ COMMENT ON COLUMN target_revisions.indicator_id IS
 'Indicator (指标): what is measured. Figures of different indicators are never compared.';
 COMMENT ON COLUMN target_revisions.scope IS
 'Scope (口径): what narrows the indicator in this figure; empty when nothing does, which is a scope of its own. Figures of different scope are never compared or summed.';
+COMMENT ON COLUMN target_revisions.scope_en IS 'Scope in English (口径英文名), by the list in scopes.';
 COMMENT ON COLUMN target_revisions.basis IS
 'Basis (计量方式): level, new, cumulative, increase, rate or rank. Figures of different basis are never compared or summed.';
 COMMENT ON COLUMN target_revisions.old_plan_id IS 'Plan of the old target (原规划).';

@@ -40,12 +40,10 @@ SELECT
     coalesce(targets.value_max, observations.value_max) AS value_max,
     industries.name_zh AS industry_name_zh,
     industries.name_en AS industry_name_en,
-    scopes.name_en AS scope_en,
     observed.value_max AS observed_value_max,
     observed.stated AS observed_stated
 FROM profile(?) AS listed
 INNER JOIN industries ON listed.industry_id = industries.industry_id
-LEFT JOIN scopes ON listed.scope = scopes.scope
 LEFT JOIN targets ON listed.record_id = targets.target_id
 LEFT JOIN observations ON listed.record_id = observations.observation_id
 LEFT JOIN observations AS observed ON listed.observed_id = observed.observation_id

@@ -18,7 +18,6 @@ SELECT
     indicators.name_en AS indicator_name_en,
     industries.name_zh AS industry_name_zh,
     industries.name_en AS industry_name_en,
-    scopes.name_en AS scope_en,
     targets.value_max AS target_value_max,
     observations.value_max AS observed_value_max,
     asked.source_tier,
@@ -29,7 +28,6 @@ INNER JOIN targets ON asked.target_id = targets.target_id
 LEFT JOIN observations ON asked.observation_id = observations.observation_id
 INNER JOIN indicators ON asked.indicator_id = indicators.indicator_id
 INNER JOIN industries ON asked.industry_id = industries.industry_id
-LEFT JOIN scopes ON asked.scope = scopes.scope
 WHERE
     (CAST(? AS VARCHAR) IS NULL OR asked.region_id = ?)
     AND (CAST(? AS VARCHAR) IS NULL OR asked.indicator_id = ?)
