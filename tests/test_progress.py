@@ -197,6 +197,21 @@ def test_a_scorecard_adds_up(database: duckdb.DuckDBPyConnection) -> None:
     assert database.execute(query).fetchall() == [(2, 1, 1, 0.5)]
 
 
+@pytest.mark.parametrize("name", ["aaaaaa", "zzzzzz"])
+def test_it_starts_from_the_figure_that_stands_for_the_region(
+    database: duckdb.DuckDBPyConnection, name: str
+) -> None:
+    """Of two figures of one period, whatever their ids are."""
+    add_target(database, "t", "CN-SD", 100, due="2027", plan_id=None)
+    add_observation(database, "mmmmmm", "CN-SD", 20, period="2022")
+    add_observation(database, name, "CN-SD", 70, period="2022", vintage="preliminary", comparator="approx")
+    add_observation(database, "later", "CN-SD", 60, period="2024")
+    standing = "SELECT value FROM observation_standing WHERE stands_for_region AND period = '2022'"
+    assert database.execute(standing).fetchall() == [(20,)]
+    query = "SELECT start_value, start_end, attainment_since_start FROM progress_at(DATE '2025-06-30')"
+    assert database.execute(query).fetchall() == [(20, dt.date(2022, 12, 31), Decimal("0.5"))]
+
+
 def test_no_part_of_the_way_is_given_from_beyond_the_target(database: duckdb.DuckDBPyConnection) -> None:
     reached, ahead = (
         add_target(database, name, region, value, due="2027", plan_id=None)

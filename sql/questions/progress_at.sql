@@ -65,8 +65,15 @@ promised AS (
         AND coalesce(keys.known_since <= CAST(on_day AS DATE), TRUE)
 ),
 
+-- Of one period that figure counts which stands for the region.
 observed AS (
-    SELECT *
+    SELECT
+        *,
+        struct_pack(
+            trust := trust(vintage, source_tier, comparator, period_evidence),
+            age := date_diff('day', coalesce(known_since, DATE '0001-01-01'), DATE '0001-01-01'),
+            id := observation_id
+        ) AS precedence
     FROM observation_keys
     WHERE
         (region IS NULL OR region_id = region)
@@ -108,18 +115,14 @@ answered AS (
             ),
             struct_pack(
                 days_left := date_diff('day', observed.period_end, asked.due_end),
-                trust := trust(
-                    observed.vintage, observed.source_tier, observed.comparator, observed.period_evidence
-                ),
-                age := date_diff(
-                    'day', coalesce(observed.known_since, DATE '0001-01-01'), DATE '0001-01-01'
-                ),
-                id := observed.observation_id
+                precedence := observed.precedence
             )
         ) AS latest,
-        max(
+        arg_min(
+            struct_pack(amount := observed.value, period_end := observed.period_end),
             struct_pack(
-                period_end := observed.period_end, id := observed.observation_id, amount := observed.value
+                days_before := date_diff('day', observed.period_end, asked.plan_start),
+                precedence := observed.precedence
             )
         ) FILTER (
             WHERE

@@ -48,6 +48,8 @@ COMMENT ON COLUMN observation_comparison.basis IS
 'Basis (计量方式): level, new, cumulative, increase, rate or rank. Figures of different basis are never compared or summed.';
 COMMENT ON COLUMN observation_comparison.unit_id IS
 'Unit (单位) of value and value_max. Only values of one unit may be compared or summed.';
+COMMENT ON COLUMN observation_comparison.only_within IS
+'Plan or source within which alone the figure is comparable (仅限同一规划或来源), because nobody else defines the measure; empty for other measures.';
 COMMENT ON COLUMN observation_comparison.period IS
 'Period of the comparison (比较时期): 2022 is the year, or for a state its end, however the source wrote it.';
 COMMENT ON COLUMN observation_comparison.period_stated IS 'Period as recorded (原时期).';

@@ -47,6 +47,7 @@ SELECT
     scopes.name_en AS scope_en,
     standing.basis,
     standing.unit_id,
+    standing.only_within,
     standing.comparison_due AS due,
     standing.due AS due_stated,
     standing.due_end,
@@ -99,6 +100,8 @@ COMMENT ON COLUMN target_comparison.basis IS
 'Basis (计量方式): level, new, cumulative, increase, rate or rank. Figures of different basis are never compared or summed.';
 COMMENT ON COLUMN target_comparison.unit_id IS
 'Unit (单位) of value and value_max. Only values of one unit may be compared or summed.';
+COMMENT ON COLUMN target_comparison.only_within IS
+'Plan or source within which alone the figure is comparable (仅限同一规划或来源), because nobody else defines the measure; empty for other measures.';
 COMMENT ON COLUMN target_comparison.due IS
 'Due date of the comparison (比较期限): 2025 stands for 2025-12-31 too; what counts up has its years, 2023/2027. For what the source wrote see due_stated or target_facts.';
 COMMENT ON COLUMN target_comparison.due_stated IS 'Due date as recorded (原期限).';

@@ -21,12 +21,11 @@ _RECORDS = {
     "target": ("target_comparison", "target_id", "due", "due_end"),
     "observation": ("observation_comparison_by_period", "observation_id", "period", "period_end"),
 }
-# The only_within of a comparison is a part of its id: scope, which may hold anything, comes last.
 _ROWS = """
 SELECT
     '{kind}' AS kind,
     comparison_id,
-    nullif(split_part(comparison_id, '|', 7), '') AS only_within,
+    only_within,
     indicator_id,
     industry_id,
     industry_name_zh,

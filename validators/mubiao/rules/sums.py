@@ -13,8 +13,9 @@ TOLERANCE = 0.02
 NOT_IN_NATIONAL_FIGURES = ("71", "81", "82")
 
 _WHOLE = ["indicator_id", "industry_id", "scope", "basis", "unit_id", "period:last"]
-# Of several figures of one province the one that was revised last counts.
-_VINTAGES = {"preliminary": 1, "revised": 2, "final": 3}
+# Which of several figures of one region counts, as sql/macros/trust.sql has it; "" is a vintage unsaid.
+VINTAGES = ("final", "revised", "", "preliminary")
+TIERS = ("official", "media", "repost")
 
 
 def _sum_of_provinces(tables: Tables) -> pl.DataFrame:
@@ -25,6 +26,7 @@ def _sum_of_provinces(tables: Tables) -> pl.DataFrame:
         "region_id.level",
         "region_id.gb2260",
         "indicator_id.aggregation",
+        "source_id.tier",
     ).filter(
         (pl.col("indicator_id.aggregation") == "sum")
         & pl.col("basis").is_in(["level", "new", "cumulative"])
@@ -32,8 +34,9 @@ def _sum_of_provinces(tables: Tables) -> pl.DataFrame:
     )
     seen = seen.with_columns(
         pl.col("value").cast(pl.Float64),
-        freshness=pl.col("vintage").replace_strict(_VINTAGES, default=0, return_dtype=pl.Int8),
-    ).sort("freshness", "row", descending=[True, False])
+        by_vintage=_place(pl.col("vintage").fill_null(""), VINTAGES),
+        by_tier=_place(pl.col("source_id.tier"), TIERS),
+    ).sort("by_vintage", "by_tier", "row")
     is_province = pl.col("region_id.level") == "province"
     is_counted = is_province & ~pl.col("region_id.gb2260").str.slice(0, 2).is_in(NOT_IN_NATIONAL_FIGURES)
     nation = seen.filter(pl.col("region_id.level") == "country").unique(_WHOLE, keep="first")
@@ -53,12 +56,18 @@ def _sum_of_provinces(tables: Tables) -> pl.DataFrame:
     )
 
 
+def _place(column: pl.Expr, order: tuple[str, ...]) -> pl.Expr:
+    """The place of each value in `order`; what is not in it comes last."""
+    places = {name: place for place, name in enumerate(order)}
+    return column.cast(pl.String).replace_strict(places, default=len(order), return_dtype=pl.Int8)
+
+
 RULES: tuple[RowRule | TableRule, ...] = (
     TableRule(
         "provinces-do-not-add-up",
         "observations",
         "value",
-        ("observations", "regions", "indicators"),
+        ("observations", "regions", "indicators", "sources"),
         _sum_of_provinces,
     ),
 )
