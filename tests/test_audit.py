@@ -70,6 +70,13 @@ def test_all_accounted_for(made: Made, capsys: pytest.CaptureFixture[str]) -> No
     ]
 
 
+def test_a_comparing_word_put_before_the_figure_is_not_looked_for(
+    made: Made, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made.targets[1] = ("t-2", "[突破]110亿元", "第3段")
+    assert made.audit() == 0, capsys.readouterr().out
+
+
 def test_a_figure_that_nobody_recorded(made: Made, capsys: pytest.CaptureFixture[str]) -> None:
     del made.targets[1]
     assert made.audit("text") == 1

@@ -10,6 +10,7 @@ from typing import Literal
 from mubiao.auditing.records import Record, Source
 from mubiao.drafting.article import HARD, Article
 from mubiao.drafting.finding import Figure, figures
+from mubiao.quantity import without_added_word
 
 Status = Literal["recorded", "excluded", "unaccounted"]
 Fault = Literal["not-in-paragraph", "no-such-paragraph", "no-paragraph-named", "not-in-text"]
@@ -115,7 +116,7 @@ def _runs_on(article: Article, number: int) -> bool:
 def _occurrences(article: Article, stated: str) -> list[tuple[int, int]]:
     """Every place of a print in the article, also over a line break; 10家 does not stand in 110家."""
     flow = article.flow
-    print_ = unicodedata.normalize("NFC", stated)
+    print_ = unicodedata.normalize("NFC", without_added_word(stated))
     spans, at = [], flow.raw.find(print_)
     while at >= 0:
         before, after = flow.raw[at - 1 : at], flow.raw[at + len(print_) : at + len(print_) + 1]

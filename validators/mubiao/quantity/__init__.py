@@ -6,6 +6,15 @@ same answers. `unit_agrees` says whether a record may hold what was read.
 
 from mubiao.quantity.agree import unit_agrees
 from mubiao.quantity.model import COMPARATORS, Basis, Comparator, Quantity, Refusal
-from mubiao.quantity.reader import read
+from mubiao.quantity.reader import read, without_added_word
 
-__all__ = ["COMPARATORS", "Basis", "Comparator", "Quantity", "Refusal", "read", "unit_agrees"]
+__all__ = [
+    "COMPARATORS",
+    "Basis",
+    "Comparator",
+    "Quantity",
+    "Refusal",
+    "read",
+    "unit_agrees",
+    "without_added_word",
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -21,6 +22,8 @@ _english = re.compile(r"[A-Za-z]{3,}|[A-Za-z]{2,}[. ]|#(?:st|nd|rd|th)\b|bn\b|[$
 _word = re.compile(r"[a-zà-ÿ]{3}")
 _bare = re.compile(r"^ *(?:in |by |since )?#(?: ?(?:-|~|至|到|to)+ ?#)? *$", re.IGNORECASE)
 _four_digits = re.compile(r"(?:19|20)[0-9]{2}$")
+# A comparing word that stands apart from its figure in the source, put before it by whoever recorded it.
+_added_word = re.compile(r"^[\[［]([^\[\]#［］]{1,15})[\]］]( ?)(?=[^\[\]［］]+$)")
 _blank = re.compile(r"^[ \r\n]*$")
 
 
@@ -57,6 +60,11 @@ def read(text: str) -> Quantity | Refusal:
     )
 
 
+def without_added_word(stated: str) -> str:
+    """What the source prints: 530 billion yuan of `[over] 530 billion yuan`."""
+    return _added_word.sub("", stated)
+
+
 def might_be_years(template: str) -> bool:
     """Whether numbers alone make up the text, so that they could be calendar years."""
     return bool(_bare.match(template))
@@ -71,6 +79,8 @@ def plan_of(template: str) -> Plan | str:
         return "too-long"
     if UNREADABLE in template or "\n" in template:
         return "words-unknown"
+    if _added_word.match(template):
+        return _with_added_word(template)
     try:
         text = numbered(template.strip())
         if _english.search(template) and not _han.search(template):
@@ -78,6 +88,18 @@ def plan_of(template: str) -> Plan | str:
         return plan_chinese(text)
     except NotRead as refused:
         return refused.code
+
+
+def _with_added_word(template: str) -> Plan | str:
+    """[over] 530 billion yuan: as without the brackets, if the word compares, and does nothing else."""
+    plain_plan = plan_of(without_added_word(template))
+    compared = plan_of(_added_word.sub(r"\1\2", template))
+    if isinstance(plain_plan, str) or isinstance(compared, str):
+        return plain_plan if isinstance(plain_plan, str) else "words-unknown"
+    compares = plain_plan.comparator == "eq" != compared.comparator
+    if not compares or replace(compared, comparator="eq") != plain_plan:
+        return "words-unknown"
+    return compared
 
 
 def _english_or_symbols(text: str) -> Plan:
