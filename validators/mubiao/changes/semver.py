@@ -1,8 +1,8 @@
 """Versions of the data: what a difference asks of the next one.
 
 A column added, removed, renamed, moved, retyped, narrowed or to be read otherwise, or a table removed, is
-MAJOR: what was written for the old version may break. Records or tables added, and widened columns, are MINOR.
-Anything else that differs (values corrected, records withdrawn, notes, labels, descriptions) is PATCH.
+MAJOR: what was written for the old version may break. Records or tables added, and widened columns, are
+MINOR. Anything else that differs (values corrected, records withdrawn, notes, labels, descriptions) is PATCH.
 """
 
 from __future__ import annotations
