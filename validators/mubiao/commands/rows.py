@@ -11,6 +11,7 @@ from typing import Any
 
 from mubiao.building.exact import cell_of
 from mubiao.decimals import plain
+from mubiao.markdown import escaped
 
 Row = Sequence[Any]
 
@@ -27,15 +28,13 @@ def as_table(columns: Sequence[str], rows: Sequence[Row]) -> str:
 
 def as_markdown(columns: Sequence[str], rows: Sequence[Row]) -> str:
     """A Markdown table."""
-    escaped = [[_in_markdown(cell) for cell in row] for row in rows]
-    return _tabulated([_in_markdown(column) for column in columns], escaped, "github")
+    cells = [[_in_markdown(cell) for cell in row] for row in rows]
+    return _tabulated([escaped(column) for column in columns], cells, "github")
 
 
 def _in_markdown(cell: Any) -> Any:
-    """A text that neither ends its cell nor its row."""
-    if not isinstance(cell, str):
-        return cell
-    return "<br>".join(cell.replace("|", "\\|").splitlines())
+    """Anything but a number as text, in which nothing is taken for markup."""
+    return cell if isinstance(cell, int | float | Decimal | None) else escaped(str(cell))
 
 
 def _tabulated(columns: Sequence[str], rows: Sequence[Row], style: str) -> str:
