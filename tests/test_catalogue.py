@@ -14,6 +14,7 @@ from mubiao.derive.frame_schema import _MAKERS, _kebab
 from mubiao.findings import pages
 from mubiao.findings.catalogue import SEVERITIES, catalogue, message, placeholders, severity, suggestion
 from mubiao.findings.finding import Finding
+from mubiao.markdown import escaped
 from mubiao.package.descriptor import FieldSchema, Package, Resource, TableSchema
 from mubiao.package.lexical import fault_of
 from mubiao.package.location import CHECKOUT
@@ -296,7 +297,7 @@ def test_every_code_has_a_page_and_the_index_leads_to_it() -> None:
         assert "(README.md)" in text
         assert f"({code}.md)" in index
         for language in pages.LANGUAGES:
-            assert f"## {pages._escaped(catalogue()[code].texts[language].title)}" in text
+            assert f"## {escaped(catalogue()[code].texts[language].title)}" in text
     assert len(written) == len(catalogue()) + 1
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from mubiao.changes.compare import compare
 from mubiao.changes.difference import CellChange, Difference, TableDifference
 from mubiao.changes.edition import UnreadableEditionError, read_edition
+from mubiao.changes.semver import level
 from versions import write
 
 AB = ("id", "a", "b")
@@ -150,6 +151,35 @@ FIELDS = (
     ({}, {"type": "integer"}, "type-changed"),
     ({"description": "One."}, {"description": "Two."}, "described"),
     ({"titleZh": "一"}, {"titleZh": "二"}, "described"),
+    # The same asked in other words.
+    ({"constraints": {"enum": ["1", "q"]}}, {"constraints": {"enum": ["q", "1"]}}, "described"),
+    ({"constraints": {"required": False}}, {}, "described"),
+    ({"missingValues": ["", "-"]}, {"missingValues": ["-", ""]}, "described"),
+    ({"type": "boolean"}, {"type": "boolean", "falseValues": ["0", "false", "False", "FALSE"]}, "described"),
+    # The same cell is another value now.
+    ({"type": "number", "decimalChar": ","}, {"type": "number", "groupChar": ","}, "read-otherwise"),
+    ({"type": "number"}, {"type": "number", "bareNumber": False}, "read-otherwise"),
+    (
+        {"type": "boolean", "trueValues": ["1", "2"]},
+        {"type": "boolean", "trueValues": ["1"]},
+        "read-otherwise",
+    ),
+    ({"type": "boolean", "trueValues": ["1"]}, {"type": "boolean", "trueValues": ["1", "2"]}, "widened"),
+    ({"missingValues": [""]}, {"missingValues": ["", "2"]}, "read-otherwise"),
+    ({"categories": ["1", "2"]}, {"categories": ["2", "1"]}, "described"),
+    ({"categories": ["1"]}, {"categories": ["2", "1"]}, "widened"),
+    (
+        {"categories": ["1", "2"], "categoriesOrdered": True},
+        {"categories": ["2", "1"], "categoriesOrdered": True},
+        "read-otherwise",
+    ),
+    (
+        {"categories": [{"value": "1", "label": "rural"}]},
+        {"categories": [{"value": "1", "label": "urban"}]},
+        "read-otherwise",
+    ),
+    # Nobody here knows what it says, so the worst is assumed.
+    ({"unitOfMeasure": "m"}, {"unitOfMeasure": "km"}, "read-otherwise"),
 )
 
 
@@ -159,7 +189,46 @@ def test_what_a_field_asks(tmp_path: Path, old: Any, new: Any, kind: str) -> Non
     found = difference(
         write(tmp_path / "old", rows, fields={"t.a": old}), write(tmp_path / "new", rows, fields={"t.a": new})
     )
-    assert [(change.kind, change.field) for change in only(found).schema] == [(kind, "a")]
+    kinds = {(change.kind, change.field) for change in only(found).schema}
+    assert kinds == {(kind, "a")}
+    expected = {"widened": "MINOR", "described": "PATCH"}.get(kind, "MAJOR")
+    assert level(found) == expected
+
+
+FILES = (
+    ({"dialect": {"delimiter": ","}}, {"dialect": {"delimiter": ";"}}, ["dialect.delimiter"]),
+    ({}, {"dialect": {"skipInitialSpace": True}}, ["dialect.skipInitialSpace"]),
+    ({}, {"dialect": {"quoteChar": "'", "doubleQuote": False}}, ["dialect.quoteChar", "dialect.doubleQuote"]),
+    ({}, {"dialect": {"delimiter": ",", "quoteChar": '"', "header": True}}, []),
+    ({"encoding": "utf-8"}, {"encoding": "UTF8"}, []),
+)
+
+
+@pytest.mark.parametrize(("old", "new", "parts"), FILES)
+def test_how_a_file_is_to_be_read(tmp_path: Path, old: Any, new: Any, parts: list[str]) -> None:
+    rows = {"t": (AB, [("1", "1", "2")])}
+    found = difference(
+        write(tmp_path / "old", rows, resource=old), write(tmp_path / "new", rows, resource=new)
+    )
+    changes = [change for table in found.tables for change in table.schema]
+    assert [(change.kind, change.part) for change in changes] == [("read-otherwise", part) for part in parts]
+    assert level(found) == ("MAJOR" if parts else "NONE")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ({"titleZh": "一"}, {"titleZh": "二"}, "described"),
+        ({"fieldsMatch": "equal"}, {"fieldsMatch": "superset"}, "read-otherwise"),
+        ({}, {"mayBeEmpty": True}, "widened"),
+        ({"mayBeEmpty": True}, {}, "read-otherwise"),
+        ({"missingValues": [""]}, {"missingValues": ["", "-"]}, "narrowed"),
+    ],
+)
+def test_what_a_table_asks(tmp_path: Path, old: Any, new: Any, kind: str) -> None:
+    rows = {"t": (AB, [("1", "1", "2")])}
+    found = difference(write(tmp_path / "old", rows, schema=old), write(tmp_path / "new", rows, schema=new))
+    assert [(change.kind, change.field) for change in only(found).schema] == [(kind, "")]
 
 
 def test_what_cannot_be_read_is_named_and_not_compared(tmp_path: Path) -> None:

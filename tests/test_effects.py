@@ -10,7 +10,7 @@ import pytest
 from faults.copy_of_package import PackageCopy
 from faults.rehearsal import with_id
 from mubiao.changes.difference import Difference
-from mubiao.changes.effects import KINDS, Effect, comparisons, effects
+from mubiao.changes.effects import KINDS, Comparisons, Effect, Subject, comparisons, effects
 from mubiao.changes.summary import summary
 from mubiao.findings.report import Report
 from test_cli import quick
@@ -82,6 +82,34 @@ def test_ranks_move_when_a_third_region_joins() -> None:
 def test_newer_figures_take_the_place_of_older_ones() -> None:
     (one,) = found(PAIR, [("2028", SD, 1), ("2028", ZJ, 2)], observed=True)
     assert (one.kind, one.regions, one.earlier) == ("comparison-moved-on", (SD, ZJ), "2027")
+
+
+def at(*times: str) -> Comparisons:
+    ranks = {ZJ: 1, SD: 2}
+    return {Subject("observation_comparison", ("vr_firms",), time, time): ranks for time in times}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        # The last one before it, whatever the order in which they are found.
+        (("2023", "2024"), ("2025",), {("2023", "gone"), ("2025", "2024")}),
+        (("2023", "2024"), ("2025", "2026"), {("2025", "2024"), ("2026", "2023")}),
+        # By days, not by letters.
+        (("2024-Q1", "2024-09"), ("2024-12",), {("2024-Q1", "gone"), ("2024-12", "2024-09")}),
+        (("2021/2025", "2024"), ("2026",), {("2024", "gone"), ("2026", "2021/2025")}),
+        # Nothing goes on from what comes after it.
+        (("2025",), ("2024",), {("2025", "gone"), ("2024", "new")}),
+        (("2023", "2026"), ("2025",), {("2026", "gone"), ("2025", "2023")}),
+    ],
+)
+def test_a_comparison_goes_on_from_the_last_one_before_it(
+    old: tuple[str, ...], new: tuple[str, ...], expected: set[tuple[str, str]]
+) -> None:
+    for before, after in ((old, new), (old[::-1], new[::-1])):
+        all_found = effects(at(*before), at(*after))
+        said = {(one.subject.when, one.earlier or one.kind.removeprefix("comparison-")) for one in all_found}
+        assert said == expected
 
 
 def test_another_time_beside_is_a_comparison_more() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from mubiao.decimals import EXACT
 from mubiao.findings.catalogue import Language
 
 # Shares, indices, places and the like are read as they are.
@@ -74,9 +75,9 @@ class Scale:
 
     def number(self, value: Decimal) -> str:
         """The number alone, rounded to four decimals where it has more."""
-        scaled = value / self.divisor
-        rounded = scaled.quantize(Decimal(1).scaleb(-_DECIMALS), ROUND_HALF_EVEN).normalize()
-        return f"{rounded:,f}"
+        scaled = EXACT.divide(value, self.divisor)
+        rounded = scaled.quantize(Decimal(1).scaleb(-_DECIMALS), ROUND_HALF_EVEN, context=EXACT)
+        return f"{rounded.normalize(EXACT):,f}"
 
     @property
     def label(self) -> str:

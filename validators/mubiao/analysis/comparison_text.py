@@ -73,16 +73,15 @@ def as_text(
 
 def as_markdown(answer: Answer, shown: Sequence[Comparison], language: Language) -> str:
     """The comparisons `shown` as Markdown, a heading and a table each."""
-    from mubiao.analysis.markdown import markdown_table
+    from mubiao.analysis.markdown import markdown_lines, markdown_table
 
     parts = []
     for comparison in shown:
         table = markdown_table(_columns(comparison, language, 10_000, False))
-        parts.append(
-            f"### {title(answer, comparison, language)}\n\n{table}\n{coverage(comparison, language)}\n"
-        )
+        heading = markdown_lines(title(answer, comparison, language))
+        parts.append(f"### {heading}\n{table}\n{markdown_lines(coverage(comparison, language))}")
     text = "".join(parts)
-    parts.append(f"{_legend(text, language, False)}{_closing(answer, shown, language)}")
+    parts.append(_legend(text, language, False) + markdown_lines(_closing(answer, shown, language)))
     return "\n".join(parts)
 
 

@@ -23,6 +23,7 @@ from mubiao.analysis.words import (
     word,
 )
 from mubiao.findings.catalogue import Language
+from mubiao.markdown import escaped
 
 Row = Mapping[str, Any]
 _ANY_WIDTH = 10_000
@@ -33,7 +34,14 @@ def as_text(
     profile: Profile, units: Mapping[str, Unit], language: Language, width: int, *, plain: bool = False
 ) -> str:
     """The profile for a terminal `width` columns wide."""
-    layout = _Layout(units, language, plain, "{}", "  {}", lambda columns: aligned(fitting(columns, width)))
+    layout = _Layout(
+        units,
+        language,
+        plain,
+        str,
+        lambda name: f"  {name}",
+        lambda columns: aligned(fitting(columns, width)),
+    )
     text = layout.document(profile)
     return in_ascii(text) if plain else text
 
@@ -44,22 +52,22 @@ def as_markdown(profile: Profile, units: Mapping[str, Unit], language: Language)
         units,
         language,
         False,
-        "## {}\n",
-        "### {}\n",
+        lambda title: f"## {escaped(title)}\n",
+        lambda name: f"### {escaped(name)}\n",
         lambda columns: markdown_table(fitting(columns, _ANY_WIDTH)),
     ).document(profile)
 
 
 class _Layout:
-    """How a document is laid out: `section` and `part` are templates of headings, `table` writes columns."""
+    """How a document is laid out: `section` and `part` write headings, `table` writes columns."""
 
     def __init__(
         self,
         units: Mapping[str, Unit],
         language: Language,
         plain: bool,
-        section: str,
-        part: str,
+        section: Callable[[str], str],
+        part: Callable[[str], str],
         table: Callable[[Sequence[Column]], str],
     ) -> None:
         self._units = units
@@ -101,15 +109,15 @@ class _Layout:
             counts = ["尚无记录" if zh else "nothing is recorded"]
         else:
             counts.append(f"{plans} 个规划" if zh else f"{plans} plan{'s' * (plans != 1)}")
-        return f"{self._section.format(title)}\n{level} · {' · '.join(counts)}\n"
+        return f"{self._section(title)}\n{level} · {' · '.join(counts)}\n"
 
     def _titled(self, title: tuple[str, str], body: str) -> str:
-        return f"{self._section.format(title[self._language == 'zh'])}\n{body}"
+        return f"{self._section(title[self._language == 'zh'])}\n{body}"
 
     def _by_industry(self, rows: Sequence[Row], columns: Callable[[Sequence[Row]], list[Column]]) -> str:
         parts = []
         for name, group in groupby(rows, key=lambda row: row[f"industry_name_{self._language}"]):
-            parts.append(f"{self._part.format(name)}\n{self._table(columns(list(group)))}")
+            parts.append(f"{self._part(name)}\n{self._table(columns(list(group)))}")
         return "\n".join(parts)
 
     def _plans(self, plans: Sequence[Row]) -> str:

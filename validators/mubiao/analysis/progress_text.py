@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -12,6 +12,7 @@ from mubiao.analysis.layout import Column, aligned, fitting, in_ascii
 from mubiao.analysis.markdown import markdown_table
 from mubiao.analysis.words import COLUMNS, VERDICTS, period, word
 from mubiao.findings.catalogue import Language
+from mubiao.markdown import escaped
 
 Row = Mapping[str, Any]
 _ANY_WIDTH = 10_000
@@ -31,7 +32,7 @@ def as_text(
     def table(part: Sequence[Row]) -> str:
         return aligned(fitting(_columns(part, units, language, plain), width))
 
-    text = _document(rows, language, every, "{}", table)
+    text = _document(rows, language, every, str, table)
     return in_ascii(text) if plain else text
 
 
@@ -41,10 +42,12 @@ def as_markdown(rows: Sequence[Row], units: Mapping[str, Unit], language: Langua
     def table(part: Sequence[Row]) -> str:
         return "\n" + markdown_table(fitting(_columns(part, units, language, False), _ANY_WIDTH))
 
-    return _document(rows, language, every, "### {}", table)
+    return _document(rows, language, every, lambda head: f"### {escaped(head)}", table)
 
 
-def _document(rows: Sequence[Row], language: Language, every: bool, heading: str, table: Any) -> str:
+def _document(
+    rows: Sequence[Row], language: Language, every: bool, heading: Callable[[str], str], table: Any
+) -> str:
     zh = language == "zh"
     if not rows:
         return "没有符合条件的目标。\n" if zh else "No target answers to this.\n"
@@ -56,9 +59,9 @@ def _document(rows: Sequence[Row], language: Language, every: bool, heading: str
         head = f"{word(VERDICTS, verdict, language)} · {len(part)} · {said}"
         if verdict == "not_assessable" and not every:
             unlisted += len(part)
-            parts.append(f"{heading.format(head)}\n")
+            parts.append(f"{heading(head)}\n")
         else:
-            parts.append(f"{heading.format(head)}\n{table(part)}")
+            parts.append(f"{heading(head)}\n{table(part)}")
     assessed = len(rows) - sum(row["verdict"] == "not_assessable" for row in rows)
     as_of = rows[0]["as_of"]
     parts.append(

@@ -10,7 +10,8 @@ import datetime
 import math
 from decimal import Decimal
 
-DIGITS = 15
+from mubiao.decimals import DOUBLE_DIGITS as DIGITS
+from mubiao.decimals import plain, significant_digits
 
 Cell = str | int | float | bool | None
 
@@ -34,14 +35,8 @@ def cell_of(value: object) -> Cell:
     return str(value)
 
 
-def plain(value: Decimal) -> str:
-    """A decimal written out: no exponent, no zeros at the end of its fraction."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 def _number(value: Decimal) -> int | float | str:
     text = plain(value)
-    if len(text.lstrip("-").replace(".", "").strip("0")) > DIGITS:
+    if significant_digits(text) > DIGITS:
         return text
     return float(text) if "." in text else int(text)

@@ -12,6 +12,7 @@ from mubiao.changes.difference import (
     TableDifference,
 )
 from mubiao.changes.edition import Edition
+from mubiao.changes.file_changes import file_changes
 from mubiao.changes.renamed import renamed_columns
 from mubiao.changes.schema_changes import schema_changes
 from mubiao.reading.table import Table
@@ -24,7 +25,7 @@ def compare(old: Edition, new: Edition) -> Difference:
     """What differs between `old` and `new`. The same two versions give an equal difference."""
     unread = tuple(dict.fromkeys([*old.unread, *new.unread]))
     names = [name for name in dict.fromkeys([*new.tables, *old.tables]) if name not in unread]
-    found = [_compared(name, old.tables.get(name), new.tables.get(name)) for name in names]
+    found = [_compared(name, old, new) for name in names]
     return Difference(
         old.label,
         new.label,
@@ -35,7 +36,8 @@ def compare(old: Edition, new: Edition) -> Difference:
     )
 
 
-def _compared(name: str, old: Table | None, new: Table | None) -> TableDifference:
+def _compared(name: str, old_edition: Edition, new_edition: Edition) -> TableDifference:
+    old, new = old_edition.tables.get(name), new_edition.tables.get(name)
     if old is None:
         assert new is not None
         everything = list(range(new.raw.height))
@@ -52,7 +54,10 @@ def _compared(name: str, old: Table | None, new: Table | None) -> TableDifferenc
     return TableDifference(
         name,
         new.path,
-        schema=tuple(schema_changes(old.schema, new.schema, renamed)),
+        schema=(
+            *file_changes(old_edition.manners.get(name, {}), new_edition.manners.get(name, {})),
+            *schema_changes(old.schema, new.schema, renamed),
+        ),
         removed=_records(old, _rows(there.join(here, on=on, how="anti", nulls_equal=True), _OLD_ROW)),
         changed=_changed(new, here, there, on, [column for column in common if column not in key]),
         added=_records(new, _rows(here.join(there, on=on, how="anti", nulls_equal=True), _ROW)),

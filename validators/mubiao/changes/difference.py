@@ -12,6 +12,7 @@ SchemaChangeKind = Literal[
     "column-added",
     "column-moved",
     "type-changed",
+    "read-otherwise",
     "narrowed",
     "widened",
     "described",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from mubiao.changes.file_changes import Manner, manner
 from mubiao.package.descriptor import Package
 from mubiao.package.location import PROFILE
 from mubiao.reading.descriptor import read_descriptor
@@ -27,13 +28,17 @@ class UnreadableEditionError(Exception):
 
 @dataclass(frozen=True)
 class Edition:
-    """A version: `tables` holds those that could be read whole, `unread` the names of the others."""
+    """A version: `tables` holds those that could be read whole, `unread` the names of the others.
+
+    `manners` says by table how its file is written.
+    """
 
     name: str
     version: str
     tables: Mapping[str, Table]
     unread: tuple[str, ...] = ()
     follows_profile: bool = False
+    manners: Mapping[str, Manner] = field(default_factory=dict)
 
     @property
     def label(self) -> str:
@@ -66,4 +71,5 @@ def edition_of(package: Package, tables: Mapping[str, Table], skipped: tuple[str
         whole,
         (*unread, *skipped),
         package.conforms_to == PROFILE,
+        {resource.name: manner(resource) for resource in package.resources},
     )

@@ -5,10 +5,13 @@ Both versions are read through the same views, those of the tool, so that only t
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from mubiao.periods import bounds
 
 if TYPE_CHECKING:
     import duckdb
@@ -43,6 +46,15 @@ class Subject:
         """The same at whatever time."""
         return self.view, self.agree
 
+    @property
+    def days(self) -> tuple[dt.date, dt.date]:
+        """The last and the first day of `when`, to order by; of what is no date the first day there is."""
+        try:
+            first, last = bounds(self.when)
+        except ValueError:
+            return dt.date.min, dt.date.min
+        return last, first
+
 
 @dataclass(frozen=True)
 class Effect:
@@ -72,7 +84,7 @@ def comparisons(connection: duckdb.DuckDBPyConnection) -> Comparisons:
     found: defaultdict[Subject, dict[str, int | None]] = defaultdict(dict)
     for view, when_column in VIEWS.items():
         columns = ", ".join((*_AGREE, when_column, "comparison_id", "region_id", "rank"))
-        for row in connection.execute(f"SELECT {columns} FROM {view}").fetchall():
+        for row in connection.execute(f"SELECT {columns} FROM {view} ORDER BY ALL").fetchall():
             *told, region, rank = row
             *agree, when, comparison_id = ("" if part is None else str(part) for part in told)
             subject = Subject(view, tuple(agree), when, comparison_id)
@@ -90,10 +102,11 @@ def effects(old: Comparisons, new: Comparisons) -> list[Effect]:
         if subject in new
         for effect in _within(subject, ranks, new[subject])
     ]
-    # Where newer figures of two regions are there, the comparison goes on with those.
-    earlier = {subject.question: subject for subject in gone}
-    for subject in sorted(come):
-        before = earlier.pop(subject.question, None)
+    # Where newer figures of two regions are there, the comparison goes on with those: the first of the new
+    # ones from the last one before it.
+    for subject in sorted(come, key=lambda one: (one.days, one)):
+        earlier = [one for one in gone if one.question == subject.question and one.days < subject.days]
+        before = max(earlier, key=lambda one: (one.days, one), default=None)
         kind: Kind = "comparison-moved-on" if before else "comparison-new"
         regions = _ranked(new[subject])
         found.append(Effect(kind, subject, regions, earlier=before.when if before else ""))

@@ -6,15 +6,13 @@ no HTML and nobody's name, and cut to a length that leaves the rest readable.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from mubiao.changes.difference import ChangedRecord, Difference, Record, TableDifference
 from mubiao.changes.words import WORDS, counts_text, record_label, schema_text, version_text
 from mubiao.findings.catalogue import Language
-from mubiao.findings.printable import printable
+from mubiao.markdown import cell, code, escaped, rows
 
-LONGEST = 160
 # A summary on GitHub holds a megabyte; one that is longer is not shown at all.
 ROWS_PER_TABLE = 200
 
@@ -24,29 +22,6 @@ _HEADS: dict[Language, dict[str, tuple[str, ...]]] = {
     "zh": {"removed": ("记录", "内容"), "changed": ("记录", "内容", "列", "原为", "现为"),
            "added": ("记录", "内容")},
 }  # fmt: skip
-
-
-def code(text: str, longest: int = LONGEST) -> str:
-    """A text as a code span that nothing in it can end, on one line."""
-    line = printable(text)
-    if len(line) > longest:
-        line = f"{line[:longest]}…"
-    if not line.strip():
-        return ""
-    ticks = "`" * (1 + max((len(run) for run in re.findall("`+", line)), default=0))
-    space = " " if line.startswith(("`", " ")) or line.endswith(("`", " ")) else ""
-    return f"{ticks}{space}{line}{space}{ticks}"
-
-
-def cell(text: str, longest: int = LONGEST) -> str:
-    """A text as code in a table, where a bar would end the cell even inside code."""
-    return code(text.replace("|", "\\x7c"), longest)
-
-
-def rows(head: Sequence[str], body: Sequence[Sequence[str]]) -> str:
-    """A table, of cells that are Markdown already."""
-    lines = [head, ("---",) * len(head), *body]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
 def as_markdown(difference: Difference, language: Language) -> str:
@@ -64,13 +39,9 @@ def as_markdown(difference: Difference, language: Language) -> str:
     parts += _section("added", difference, language, lambda table: list(_named(table.added)))
     version = version_text(difference, language)
     if version is not None:
-        parts.append(code(version) if "`" in version else _plain(version))
+        # A name of a stranger's table may hold a sign that calls somebody.
+        parts.append(code(version, longest=1_000) if set("`@") & set(version) else escaped(version))
     return "\n\n".join(parts) + "\n"
-
-
-def _plain(text: str) -> str:
-    """A sentence of ours with signs from the data in it, so that Markdown sees no markup."""
-    return re.sub(r"([\\`*_{}\[\]<>#|~@])", r"\\\1", printable(text))
 
 
 def _schemas(difference: Difference, language: Language) -> Iterator[str]:

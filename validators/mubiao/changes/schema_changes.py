@@ -12,6 +12,25 @@ from mubiao.package.descriptor import FieldSchema, TableSchema
 
 _LOWER = ("minimum", "exclusiveMinimum", "minLength")
 _UPPER = ("maximum", "exclusiveMaximum", "maxLength")
+# What is written for people: it may change without consequence for whoever reads the data by program.
+_TEXTS = frozenset(
+    ("title", "titleZh", "titleEn", "description", "descriptionZh", "descriptionEn", "example", "aggregation")
+)
+_COMPARED_ABOVE = frozenset(("decimal", "name", "$schema"))
+# Lists that allow the more the longer they are, and those whose order says nothing.
+_ALLOWING = frozenset(("trueValues", "falseValues", "categories"))
+_UNORDERED = _ALLOWING | {"missingValues"}
+# Data Package v2: what holds where nothing is said.
+_DEFAULTS: Mapping[str, Any] = {
+    "decimalChar": ".",
+    "groupChar": "",
+    "bareNumber": True,
+    "trueValues": ["true", "True", "TRUE", "1"],
+    "falseValues": ["false", "False", "FALSE", "0"],
+    "categoriesOrdered": False,
+    "fieldsMatch": "exact",
+    "mayBeEmpty": False,
+}
 
 
 def schema_changes(old: TableSchema, new: TableSchema, renamed: Mapping[str, str]) -> Iterator[SchemaChange]:
@@ -33,8 +52,7 @@ def schema_changes(old: TableSchema, new: TableSchema, renamed: Mapping[str, str
     yield from _keys(old, new, renamed)
     for name in common_after:
         yield from _field_changes(name, before[name], after[name])
-    if _texts(old) != _texts(new):
-        yield SchemaChange("described")
+    yield from _other_properties("", old, new)
 
 
 def _keys(old: TableSchema, new: TableSchema, renamed: Mapping[str, str]) -> Iterator[SchemaChange]:
@@ -53,7 +71,7 @@ def _keys(old: TableSchema, new: TableSchema, renamed: Mapping[str, str]) -> Ite
         (*key.fields, "→", key.reference.resource, *key.reference.fields) for key in new.foreign_keys
     }
     yield from _sets("foreignKeys", far_before, far_after)
-    if old.missing_values != new.missing_values:
+    if set(old.missing_values) != set(new.missing_values):
         shown = _shown(old.missing_values), _shown(new.missing_values)
         yield SchemaChange("narrowed", "", "missingValues", *shown)
 
@@ -71,18 +89,19 @@ def _field_changes(name: str, old: FieldSchema, new: FieldSchema) -> Iterator[Sc
         yield SchemaChange(
             "type-changed", name, "type", f"{old.type} {old.format}", f"{new.type} {new.format}"
         )
-    for part in ("mubiaoType", "decimal", "missingValues"):
-        if old.extra(part) != new.extra(part):
-            wider = part == "decimal" and _more_digits(old, new)
-            kind: SchemaChangeKind = "widened" if wider else "narrowed"
-            yield SchemaChange(kind, name, part, _shown(old.extra(part)), _shown(new.extra(part)))
+    if old.decimal != new.decimal:
+        kind: SchemaChangeKind = "widened" if _more_digits(old, new) else "narrowed"
+        yield SchemaChange(kind, name, "decimal", _shown(old.extra("decimal")), _shown(new.extra("decimal")))
+    reworded = False
     for part in sorted({*old.constraints, *new.constraints}):
-        before, after = old.constraints.get(part), new.constraints.get(part)
+        before, after = _asked(part, old), _asked(part, new)
         if before != after:
             kind = "narrowed" if _asks_more(part, before, after) else "widened"
-            yield SchemaChange(kind, name, part, _shown(before), _shown(after))
-    if _texts(old) != _texts(new):
-        yield SchemaChange("described", name)
+            shown = _shown(old.constraints.get(part)), _shown(new.constraints.get(part))
+            yield SchemaChange(kind, name, part, *shown)
+        elif old.constraints.get(part) != new.constraints.get(part):
+            reworded = True
+    yield from _other_properties(name, old, new, reworded=reworded)
 
 
 def _more_digits(old: FieldSchema, new: FieldSchema) -> bool:
@@ -93,14 +112,22 @@ def _more_digits(old: FieldSchema, new: FieldSchema) -> bool:
     return whole and scale_after >= scale_before
 
 
+def _asked(part: str, field: FieldSchema) -> Any:
+    """A constraint as what it asks: nothing when it is false, a set when it is a list of values."""
+    value = field.constraints.get(part)
+    if value is False:
+        return None
+    return frozenset(map(str, value)) if part == "enum" and isinstance(value, list) else value
+
+
 def _asks_more(part: str, before: Any, after: Any) -> bool:
     """Whether a record that was sound may be refused now."""
-    if after is None or after is False:
+    if after is None:
         return False
-    if before is None or before is False:
+    if before is None:
         return True
-    if part == "enum":
-        return not set(map(str, before)) <= set(map(str, after))
+    if part == "enum" and isinstance(before, frozenset) and isinstance(after, frozenset):
+        return not before <= after
     if part in _LOWER or part in _UPPER:
         try:
             low, high = Decimal(str(before)), Decimal(str(after))
@@ -112,13 +139,50 @@ def _asks_more(part: str, before: Any, after: Any) -> bool:
     return True  # of two patterns it cannot be said which allows more
 
 
-def _texts(of: FieldSchema | TableSchema) -> dict[str, Any]:
-    """What is written for people: titles, descriptions, examples."""
-    structure = {"decimal", "mubiaoType", "missingValues", "name", "$schema"}
-    texts = {key: value for key, value in (of.model_extra or {}).items() if key not in structure}
-    if isinstance(of, FieldSchema):
-        texts |= {"title": of.title, "description": of.description}
-    return texts
+def _properties(of: FieldSchema | TableSchema) -> dict[str, Any]:
+    """The properties that nothing above has compared."""
+    found = {name: value for name, value in (of.model_extra or {}).items() if name not in _COMPARED_ABOVE}
+    return (
+        found | {"title": of.title, "description": of.description} if isinstance(of, FieldSchema) else found
+    )
+
+
+def _other_properties(
+    name: str, old: FieldSchema | TableSchema, new: FieldSchema | TableSchema, *, reworded: bool = False
+) -> Iterator[SchemaChange]:
+    """Changes of the other properties; with `reworded` something is put otherwise that asks the same.
+
+    Of a property that is not known to be mere text the worst is assumed: that cells now mean something else.
+    """
+    before, after = _properties(old), _properties(new)
+    for part in sorted({*before, *after}):
+        if before.get(part) == after.get(part):
+            continue
+        was, is_now = _in_effect(part, before), _in_effect(part, after)
+        if part in _TEXTS or was == is_now:
+            reworded = True
+            continue
+        more = (
+            part in _ALLOWING
+            and isinstance(was, frozenset)
+            and isinstance(is_now, frozenset)
+            and was < is_now
+        )
+        kind: SchemaChangeKind = (
+            "widened" if more or (part, is_now) == ("mayBeEmpty", True) else "read-otherwise"
+        )
+        yield SchemaChange(kind, name, part, _shown(before.get(part)), _shown(after.get(part)))
+    if reworded:
+        yield SchemaChange("described", name)
+
+
+def _in_effect(part: str, properties: Mapping[str, Any]) -> Any:
+    """What a property comes to: its default where it is not said, a set where the order says nothing."""
+    value = properties.get(part, _DEFAULTS.get(part))
+    ordered = part == "categories" and properties.get("categoriesOrdered")
+    if isinstance(value, list) and part in _UNORDERED and not ordered:
+        return frozenset(json.dumps(item, sort_keys=True, default=str) for item in value)
+    return value
 
 
 def _shown(value: Any) -> str:

@@ -1,8 +1,8 @@
 """Versions of the data: what a difference asks of the next one.
 
-A column added, removed, renamed, moved, retyped or narrowed, or a table removed, is MAJOR: what was written
-for the old version may break. Records or tables added, and widened columns, are MINOR. Anything else that
-differs (values corrected, records withdrawn, notes, labels, descriptions) is PATCH.
+A column added, removed, renamed, moved, retyped, narrowed or to be read otherwise, or a table removed, is
+MAJOR: what was written for the old version may break. Records or tables added, and widened columns, are
+MINOR. Anything else that differs (values corrected, records withdrawn, notes, labels, descriptions) is PATCH.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ Version = tuple[int, int, int]
 ACCOUNT = "corrections"
 
 _FORM = re.compile(r"([0-9]{1,9})\.([0-9]{1,9})\.([0-9]{1,9})")
-_MAJOR = ("column-added", "column-removed", "column-renamed", "column-moved", "type-changed", "narrowed")
+_MAJOR = (
+    "column-added", "column-removed", "column-renamed", "column-moved", "type-changed", "narrowed",
+    "read-otherwise",
+)  # fmt: skip
 
 
 def parsed(version: str) -> Version | None:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from mubiao.changes.difference import Difference
 from mubiao.changes.effects import Effect
-from mubiao.changes.markdown import as_markdown, cell, code, rows
+from mubiao.changes.markdown import as_markdown
 from mubiao.findings.catalogue import Language, message, severity, suggestion
 from mubiao.findings.finding import Finding
 from mubiao.findings.report import Report
+from mubiao.markdown import cell, code, rows
 
 SHOWN = 50
 

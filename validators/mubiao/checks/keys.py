@@ -7,9 +7,14 @@ from dataclasses import replace
 
 import polars as pl
 
+from mubiao.checks.near_keys import near_keys
 from mubiao.checks.types import TypedTable
-from mubiao.findings.finding import Finding
+from mubiao.findings.finding import Detail, Finding
+from mubiao.findings.formats import TEXT_SHOWN_PER_CODE
 from mubiao.package.descriptor import ForeignKey
+
+_NONE = "–"
+_NOT_LOOKED_FOR = ("(looked for with the first wrong ones alone)", "（只为最前面的若干处查找）")
 
 
 def dangling(table: TypedTable, tables: Mapping[str, TypedTable]) -> Iterator[Finding]:
@@ -34,13 +39,15 @@ def _dangling(source: TypedTable, key: ForeignKey, target: TypedTable) -> Iterat
     if absent.is_empty():
         return
     lost = cells_here.with_row_index("row").join(absent, on=key.fields, how="semi")
-    for row in lost["row"].sort():
+    rows = lost["row"].sort().to_list()
+    near = _near(source, key, target, rows)
+    for row in rows:
         cells = [table.raw[name][row] for name in key.fields]
-        details = {
+        details: dict[str, Detail] = {
             "fields": ", ".join(key.fields),
             "target": target.table.name,
             "target_path": target.table.path,
-            "near": ", ".join(_near(cells, key, target)) or "–",
+            "near": near.get(cells[0], _NOT_LOOKED_FOR),
         }
         finding = table.finding("foreign-key-unknown", row, key.fields[0], details)
         yield replace(finding, value="/".join(cells))
@@ -58,11 +65,15 @@ def _comparable(source: TypedTable, key: ForeignKey, target: TypedTable) -> tupl
     return source.table.raw.select(here), target.table.raw.select(there)
 
 
-def _near(cells: list[str], key: ForeignKey, target: TypedTable) -> list[str]:
-    """The known keys that read most like the one that was not found."""
-    import difflib
+def _near(source: TypedTable, key: ForeignKey, target: TypedTable, rows: list[int]) -> dict[str, Detail]:
+    """What reads most like the keys of `rows` that were not found: of the first different ones alone.
 
-    known = target.table.raw
-    if len(cells) != 1 or known.height > 100_000 or key.reference.fields[0] not in known.columns:
-        return []
-    return difflib.get_close_matches(cells[0], known[key.reference.fields[0]].drop_nulls().to_list(), n=3)
+    A report in text shows no more, and a proposal full of wrong keys must not keep the check busy.
+    """
+    here, there = key.fields[0], key.reference.fields[0]
+    cells = dict.fromkeys(source.table.raw[here].gather(rows))
+    if len(key.fields) != 1 or there not in target.table.raw.columns:
+        return dict.fromkeys(cells, _NONE)
+    shown = list(cells)[:TEXT_SHOWN_PER_CODE]
+    found = near_keys(shown, target.table.raw[there].drop_nulls())
+    return {cell: ", ".join(found[cell]) or _NONE for cell in shown}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from mubiao.commands.errors import UserError
 from mubiao.commands.language import add_language, language
 from mubiao.commands.package import existing_descriptor, names_files
-from mubiao.commands.rows import FORMATS
+from mubiao.commands.rows import FORMAT_HELP, FORMATS
 
 if TYPE_CHECKING:
     import duckdb
@@ -24,9 +24,7 @@ _PIPED = (100, 24)  # columns and lines where there is no terminal to ask
 
 def add_answer_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options that every answer has."""
-    parser.add_argument(
-        "--format", choices=tuple(FORMATS), default="table", help="form of the answer · 输出格式"
-    )
+    parser.add_argument("--format", choices=tuple(FORMATS), default="table", help=FORMAT_HELP)
     parser.add_argument("--package", type=Path, metavar="DIR", help="the package to ask · 数据包")
     add_language(parser)
 

@@ -14,12 +14,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, BinaryIO
 
 from mubiao.commands.language import add_language, language
+from mubiao.decimals import DOUBLE_DIGITS, significant_digits
 
 if TYPE_CHECKING:
     from mubiao.quantity.model import Language, Quantity, Refusal
 
 HELP = "read printed figures from standard input, one a line · 逐行解读标准输入中的数字"
-_DOUBLE_DIGITS = 15
 _LONGEST_LINE = 1 << 16  # bytes; what is longer is refused without being read whole
 
 
@@ -90,5 +90,4 @@ def _cell(cell: object) -> str:
     if not isinstance(cell, Decimal):
         return json.dumps(cell, ensure_ascii=False)
     digits = format(cell, "f")
-    significant = digits.strip("-0").replace(".", "").strip("0")
-    return digits if len(significant) <= _DOUBLE_DIGITS else f'"{digits}"'
+    return digits if significant_digits(digits) <= DOUBLE_DIGITS else f'"{digits}"'

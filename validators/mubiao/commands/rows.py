@@ -5,20 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
-import math
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
+from mubiao.building.exact import cell_of
+from mubiao.decimals import plain
+from mubiao.markdown import escaped
+
 Row = Sequence[Any]
 
 
-def plain(cell: Any) -> Any:
-    """A decimal without the zeros that its type adds; everything else as it is."""
-    if not isinstance(cell, Decimal):
-        return cell
-    whole = cell.to_integral_value()
-    return format(whole, "f") if cell == whole else format(cell.normalize(), "f")
+def _written(cell: Any) -> Any:
+    """A decimal by its digits, without the zeros that its type adds; everything else as it is."""
+    return plain(cell) if isinstance(cell, Decimal) else cell
 
 
 def as_table(columns: Sequence[str], rows: Sequence[Row]) -> str:
@@ -28,21 +28,19 @@ def as_table(columns: Sequence[str], rows: Sequence[Row]) -> str:
 
 def as_markdown(columns: Sequence[str], rows: Sequence[Row]) -> str:
     """A Markdown table."""
-    escaped = [[_in_markdown(cell) for cell in row] for row in rows]
-    return _tabulated([_in_markdown(column) for column in columns], escaped, "github")
+    cells = [[_in_markdown(cell) for cell in row] for row in rows]
+    return _tabulated([escaped(column) for column in columns], cells, "github")
 
 
 def _in_markdown(cell: Any) -> Any:
-    """A text that neither ends its cell nor its row."""
-    if not isinstance(cell, str):
-        return cell
-    return "<br>".join(cell.replace("|", "\\|").splitlines())
+    """Anything but a number as text, in which nothing is taken for markup."""
+    return cell if isinstance(cell, int | float | Decimal | None) else escaped(str(cell))
 
 
 def _tabulated(columns: Sequence[str], rows: Sequence[Row], style: str) -> str:
     from tabulate import tabulate
 
-    cells = [["" if cell is None else plain(cell) for cell in row] for row in rows]
+    cells = [["" if cell is None else _written(cell) for cell in row] for row in rows]
     numeric = [
         all(isinstance(row[place], int | float | Decimal | None) for row in rows)
         for place in range(len(columns))
@@ -59,12 +57,12 @@ def as_csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([plain(cell) for cell in row] for row in rows)
+    writer.writerows([_written(cell) for cell in row] for row in rows)
     return text.getvalue()
 
 
 def as_json(columns: Sequence[str], rows: Sequence[Row]) -> str:
-    """A list of objects; whole decimals are integers, dates are ISO 8601 texts."""
+    """A list of objects; a number that a double would change is a text, dates are ISO 8601 texts."""
     names = _distinct(columns)
     records = [dict(zip(names, map(json_value, row), strict=True)) for row in rows]
     return json.dumps(records, ensure_ascii=False, indent=2, default=str) + "\n"
@@ -82,11 +80,13 @@ def _distinct(columns: Sequence[str]) -> list[str]:
 
 
 def json_value(cell: Any) -> Any:
-    """A value that JSON has; infinite and undefined numbers are texts, as JSON has no such numbers."""
-    if isinstance(cell, Decimal):
-        return int(cell) if cell == cell.to_integral_value() else float(cell)
-    if isinstance(cell, float) and not math.isfinite(cell):
-        return str(cell)
+    """A value that JSON has; infinite and undefined numbers are texts, as JSON has no such numbers.
+
+    An exact number of more than 15 significant digits is a text too, as in the downloads: readers of JSON
+    take numbers for doubles.
+    """
+    if isinstance(cell, Decimal | int | float):
+        return cell_of(cell)
     if isinstance(cell, list | tuple):
         return [json_value(item) for item in cell]
     if isinstance(cell, dict):
@@ -94,6 +94,10 @@ def json_value(cell: Any) -> Any:
     return cell
 
 
+FORMAT_HELP = (
+    "form of the answer; in json a number of more than 15 digits is a text, as many readers would round it · "
+    "输出格式；json 中超过 15 位有效数字的数写作文本，以免被舍入"
+)
 FORMATS: dict[str, Callable[[Sequence[str], Sequence[Row]], str]] = {
     "table": as_table,
     "csv": as_csv,

@@ -10,22 +10,22 @@ from typing import TYPE_CHECKING
 from mubiao.commands.errors import UserError
 from mubiao.commands.language import add_language, language
 from mubiao.commands.package import existing_descriptor, names_files
-from mubiao.commands.rows import FORMATS
+from mubiao.commands.rows import FORMAT_HELP, FORMATS
 
 if TYPE_CHECKING:
     import duckdb
 
     from mubiao.findings.catalogue import Language
 
+_ZONED = "WITH TIME ZONE"
+_ANSWER = "mubiao answer"
 HELP = "query the tables and views in SQL · 用 SQL 查询"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
     parser.add_argument("query", metavar="SQL", help="the query; - reads it from standard input · 查询语句")
-    parser.add_argument(
-        "--format", choices=tuple(FORMATS), default="table", help="form of the answer · 输出格式"
-    )
+    parser.add_argument("--format", choices=tuple(FORMATS), default="table", help=FORMAT_HELP)
     parser.add_argument("--package", type=Path, help="the package to query · 数据包")
     add_language(parser)
 
@@ -65,22 +65,50 @@ def _answer(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[list[str
         connection.execute(query)
         if connection.description is None:
             return [], []
-        return [column[0] for column in connection.description], connection.fetchall()
+        columns = [column[0] for column in connection.description]
+        zoned = [_ZONED in str(column[1]) for column in connection.description]
+        if any(zoned):
+            _ask_for_text(connection, statements[-1].query, zoned)
+        return columns, connection.fetchall()
     except duckdb.Error as error:
-        raise UserError(f"the query failed: {error}", f"查询失败：{error}") from error
+        # What Python adds to a failure within it is for programmers.
+        said = str(error).partition("Traceback")[0].strip()
+        raise UserError(f"the query failed: {said}", f"查询失败：{said}") from error
+
+
+def _ask_for_text(connection: duckdb.DuckDBPyConnection, query: str, zoned: list[bool]) -> None:
+    """Ask anew, times with a zone as text: as values DuckDB gives them only where pytz is installed.
+
+    The query goes into a table, as what it ends with, a comment say, would not let it stand in a query.
+    """
+    import duckdb
+
+    try:
+        connection.execute(f'CREATE OR REPLACE TEMP TABLE "{_ANSWER}" AS {query}')
+    except duckdb.ParserException as error:
+        raise UserError(
+            "the query failed: a time with a time zone can be shown of a SELECT alone; "
+            "cast it to text: CAST(… AS VARCHAR)",
+            "查询失败：带时区的时间只能用 SELECT 查询；请转换为文本：CAST(… AS VARCHAR)",
+        ) from error
+    names = [f"c{place}" for place in range(len(zoned))]
+    chosen = [f"CAST({name} AS VARCHAR)" if zone else name for name, zone in zip(names, zoned, strict=True)]
+    connection.execute(f'SELECT {", ".join(chosen)} FROM "{_ANSWER}" AS answer ({", ".join(names)})')
 
 
 def open_database(descriptor: Path, spoken: Language) -> duckdb.DuckDBPyConnection:
-    """The database of a package, built first when it is missing or stale. Raises UserError."""
+    """The database of a package, built first when it is missing or stale. Raises UserError.
+
+    Its time zone is UTC, so that the machine it is asked on changes no answer.
+    """
     from mubiao.building.fresh import open_fresh
     from mubiao.reading.descriptor import read_descriptor
 
     package = read_descriptor(descriptor).package
-    if package is not None:
-        fresh = open_fresh(descriptor.parent, package)
-        if fresh is not None:
-            return fresh
-    return _built(descriptor, spoken)
+    fresh = None if package is None else open_fresh(descriptor.parent, package)
+    connection = fresh or _built(descriptor, spoken)
+    connection.execute("SET TimeZone = 'UTC'")
+    return connection
 
 
 def _built(descriptor: Path, spoken: Language) -> duckdb.DuckDBPyConnection:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from mubiao.decimals import EXACT, plain
 from mubiao.quantity import Quantity, Refusal, read, unit_agrees
 from mubiao.quantity.conversion import factor
 
@@ -50,12 +51,12 @@ def figure(stated: str, basis: str, indicator: str, indicator_unit: str) -> Figu
         return unit
     size = factor(quantity.unit, unit) or Decimal(1)
     return Figure(
-        plain(quantity.value * size),
-        "" if quantity.value_max is None else plain(quantity.value_max * size),
+        plain(EXACT.multiply(quantity.value, size)),
+        "" if quantity.value_max is None else plain(EXACT.multiply(quantity.value_max, size)),
         unit,
         quantity.comparator,
         basis,
-        "" if quantity.baseline is None else plain(quantity.baseline * size),
+        "" if quantity.baseline is None else plain(EXACT.multiply(quantity.baseline, size)),
     )
 
 
@@ -69,13 +70,7 @@ def amount(stated: str, indicator: str, indicator_unit: str) -> str | Doubt:
     unit = _unit(quantity, "level", indicator, indicator_unit)
     if isinstance(unit, Doubt):
         return unit
-    return plain(quantity.value * (factor(quantity.unit, unit) or Decimal(1)))
-
-
-def plain(value: Decimal) -> str:
-    """A number as the tables hold it: no exponent, no zeros that say nothing."""
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return plain(EXACT.multiply(quantity.value, factor(quantity.unit, unit) or Decimal(1)))
 
 
 def _unread(stated: str, refusal: Refusal) -> Doubt:

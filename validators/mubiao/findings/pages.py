@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from mubiao.findings.catalogue import Entry, Language, Severity, catalogue
+from mubiao.markdown import escaped
 
 FOLDER = "docs/findings"
 INDEX = "README.md"
@@ -168,17 +169,17 @@ def _section(entry: Entry, language: Language) -> list[str]:
     facts = [
         f"- {labels['severity']}{colon}{_severity(entry, language)}",
         f"- {labels['layer']}{colon}{_layer(entry.layer, language)}",
-        f"- {labels['message']}{colon}{_escaped(_generic(texts.message, language))}",
+        f"- {labels['message']}{colon}{escaped(_generic(texts.message, language))}",
     ]
     return [
-        f"## {_escaped(texts.title)}",
+        f"## {escaped(texts.title)}",
         "\n".join(facts),
-        f"**{labels['why']}**{colon}{_escaped(texts.why)}",
+        f"**{labels['why']}**{colon}{escaped(texts.why)}",
         f"{labels['bad']}{colon.rstrip()}",
         _fenced(entry.bad),
         f"{labels['good']}{colon.rstrip()}",
         _fenced(entry.good),
-        f"**{labels['fix']}**{colon}{_escaped(_generic(texts.fix, language))}",
+        f"**{labels['fix']}**{colon}{escaped(_generic(texts.fix, language))}",
     ]
 
 
@@ -199,11 +200,6 @@ def _generic(template: str, language: Language) -> str:
         literal + (f"‹{PLACEHOLDERS[name][place]}›" if name else "")
         for literal, name, _, _ in string.Formatter().parse(template)
     )
-
-
-def _escaped(text: str) -> str:
-    """Text in which Markdown sees no markup."""
-    return "".join(f"\\{character}" if character in r"\*_`[]<>|" else character for character in text)
 
 
 def _fenced(example: str) -> str:
@@ -233,7 +229,7 @@ def _severity_line(severity: Severity) -> str:
 
 def _row(entry: Entry) -> str:
     severity = " · ".join(SEVERITY_WORDS[language][entry.severity] for language in LANGUAGES)
-    titles = " | ".join(_escaped(entry.texts[language].title) for language in LANGUAGES)
+    titles = " | ".join(escaped(entry.texts[language].title) for language in LANGUAGES)
     return f"| [`{entry.code}`]({entry.code}.md) | {severity} | {titles} |"
 
 

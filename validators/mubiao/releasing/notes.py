@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from mubiao.changes.difference import Difference
-from mubiao.changes.markdown import as_markdown, code, rows
+from mubiao.changes.markdown import as_markdown
 from mubiao.changes.semver import reasons
 from mubiao.findings.catalogue import Language
+from mubiao.markdown import code, rows
 from mubiao.releasing.history import FOLDER, Release
 
 # GitHub refuses notes of more than 125,000 characters; both languages must fit.

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from mubiao.checks.types import TypedTable
+from mubiao.decimals import plain
 from mubiao.findings.finding import Detail, Finding
 from mubiao.quantity.model import REFUSALS
 from mubiao.rules.printed_figures import FIGURE_FIELDS, Slip
@@ -97,7 +98,4 @@ def _cells(slip: Slip, empty: str) -> str:
 
 
 def _number(value: Decimal | None) -> str:
-    if value is None:
-        return ""
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return "" if value is None else plain(value)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from mubiao.rules.tables import Tables
@@ -35,31 +37,23 @@ def rings(tables: Tables, table: str, key: str, parent: str) -> pl.DataFrame:
 
 def rings_in(frame: pl.DataFrame, key: str, parent: str) -> pl.DataFrame:
     """As `rings`, of a frame that has the row index as `row`."""
-    step = frame.select(key, parent).drop_nulls()
-    reached = step.rename({key: "start", parent: "at"})
-    looping: set[str] = set()
-    for _ in range(step.height):
-        looping |= set(reached.filter(pl.col("start") == pl.col("at"))["start"])
-        reached = (
-            reached.filter(pl.col("start") != pl.col("at"))
-            .join(step, left_on="at", right_on=key)
-            .select("start", at=parent)
-        )
-        if reached.is_empty():
-            break
-    return frame.filter(pl.col(key).is_in(_one_of_each(looping, step))).select("row", next=parent)
+    following = dict(frame.select(key, parent).drop_nulls().iter_rows())
+    return frame.filter(pl.col(key).is_in(_one_of_each_ring(following))).select("row", next=parent)
 
 
-def _one_of_each(looping: set[str], step: pl.DataFrame) -> list[str]:
-    """Of each ring among the keys that loop, the first key in the order of the table."""
-    following = dict(step.iter_rows())
+def _one_of_each_ring(following: Mapping[str, str]) -> list[str]:
+    """Of each ring the key that comes first in `following`. Every key is walked over once."""
+    place = {key: number for number, key in enumerate(following)}
     chosen: list[str] = []
     seen: set[str] = set()
     for start in following:
-        if start in looping and start not in seen:
-            chosen.append(start)
-            at = start
-            while at not in seen:
-                seen.add(at)
-                at = following[at]
+        walk: dict[str, None] = {}  # in order
+        at: str | None = start
+        while at is not None and at not in seen:
+            seen.add(at)
+            walk[at] = None
+            at = following.get(at)
+        if at in walk:
+            steps = list(walk)
+            chosen.append(min(steps[steps.index(at) :], key=place.__getitem__))
     return chosen

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import polars as pl
 
 from mubiao.checks import constraints
 from mubiao.checks.types import TypedTable
+from mubiao.decimals import plain
 from mubiao.derive.frame_schema import Condition
 from mubiao.findings.finding import Finding
 from mubiao.rules.all_rules import row_rules, table_rules
@@ -54,8 +56,9 @@ def _finding(rule: RowRule, typed: TypedTable, wide: pl.DataFrame, row: int) -> 
 
 def _text(cell: object) -> str:
     """A cell as it stands in a file: decimals without the zeros that their type adds."""
-    text = "" if cell is None else str(cell)
-    return text.rstrip("0").rstrip(".") if type(cell).__name__ == "Decimal" and "." in text else text
+    if isinstance(cell, Decimal):
+        return plain(cell)
+    return "" if cell is None else str(cell)
 
 
 def check_tables(typed: TypedTable, tables: Tables) -> Iterator[Finding]:
