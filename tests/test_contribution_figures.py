@@ -114,3 +114,9 @@ def test_units_are_accepted_as_the_rule_has_it() -> None:
         without = (unit, own) in DENOMINATOR_OUTSIDE and basis not in ("rate", "rank")
         read = figure(stated, basis, "some_indicator", own)
         assert isinstance(read, Figure) == (fits or without), row
+
+
+@pytest.mark.parametrize(("language", "taken"), [("vi", False), ("en", True), ("zh-Hant", True), ("", True)])
+def test_a_number_that_its_language_may_mean_otherwise_is_not_taken(language: str, taken: bool) -> None:
+    assert isinstance(figure("7,500", "", "patents", "count", language), Figure) is taken
+    assert isinstance(amount("7,500", "patents", "count", language), str) is taken

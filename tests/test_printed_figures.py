@@ -9,24 +9,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faults.copy_of_package import PackageCopy
+from faults.copy_of_package import ROOT, PackageCopy
 from mubiao.findings.catalogue import message, suggestion
 from mubiao.findings.finding import Finding
+from mubiao.quantity.agree import can_be_read
 from mubiao.rules import printed_figures
-from mubiao.rules.printed_figures import READS, Slip, slips
+from mubiao.rules.printed_figures import LANGUAGE, READS, Slip, slips
 from mubiao.rules.slip_of_magnitude import hint
 from mubiao.validator import validate
 
 SCHEMA = {
     "stated": pl.String, "value": pl.Decimal(38, 6), "value_max": pl.Decimal(38, 6), "unit_id": pl.String,
     "comparator": pl.String, "basis": pl.String, "unit_id.dimension": pl.String,
+    LANGUAGE: pl.String,
 }  # fmt: skip
 
+UNITS = frozenset(
+    row.split(",")[0] for row in (ROOT / "datapackage/units.csv").read_text("utf-8").splitlines()
+)
 
-def frame(*records: tuple[str | None, ...]) -> pl.DataFrame:
+
+def frame(*records: tuple[str | None, ...], language: str | None = "zh") -> pl.DataFrame:
     """Records as (stated, value, value_max, unit_id, comparator, basis)."""
     rows = [
-        (stated, low and Decimal(low), high and Decimal(high), *rest, "any")
+        (stated, low and Decimal(low), high and Decimal(high), *rest, "any", language)
         for stated, low, high, *rest in records
     ]
     return pl.DataFrame(rows, schema=SCHEMA, orient="row")
@@ -105,7 +111,7 @@ def test_an_empty_cell_agrees_with_everything() -> None:
 
 
 def test_a_unit_that_does_not_exist_is_the_finding_of_its_key() -> None:
-    record = frame(("100个", "100", None, "pieces", "eq", "level"))
+    record = frame(("100个", "100", None, "USD", "eq", "level"))
     assert slips(record)[0].fields == ("unit_id",)
     assert slips(record.with_columns(pl.lit(None, pl.String).alias("unit_id.dimension"))) == {}
 
@@ -226,3 +232,40 @@ def test_a_print_that_breaks_its_schema_is_not_asked(rehearsed_package: PackageC
 def test_the_package_is_not_valid_then(rehearsed_package: PackageCopy) -> None:
     told(rehearsed_package, "works_target", value="10")
     assert not validate(rehearsed_package.folder).valid
+
+
+@pytest.mark.parametrize(
+    ("stated", "language", "refused"),
+    [
+        ("7.500", "vi", True),
+        ("7,500", "de-AT", True),
+        ("oltre 2.800", "it", True),
+        ("1.500 percent", "id", True),
+        ("7,500", "en", False),
+        ("7,500", "zh-Hant", False),
+        ("7,500", None, False),
+        ("0.125", "de", False),  # no thousands begin with nought
+        ("7.50", "de", False),
+        ("17500", "de", False),
+    ],
+)
+def test_a_number_that_its_language_may_mean_otherwise_is_not_judged(
+    stated: str, language: str | None, refused: bool
+) -> None:
+    found = slips(frame((stated, "7500", None, "count", "eq", "level"), language=language))
+    assert [slip.refused for slip in found.values() if slip.refused == "separator-ambiguous"] == (
+        ["separator-ambiguous"] if refused else []
+    )
+    assert not refused or found[0].fields == ()
+
+
+@pytest.mark.parametrize("unit", ["station", "kilometre", "tonne", "VND"])
+def test_a_unit_of_the_publishers_own_is_not_judged(unit: str) -> None:
+    for stated in ("500 stations", "500 km", "500 tons", "500元"):
+        assert slips(frame((stated, "500", None, unit, "eq", "level"))) == {}
+    assert slips(frame(("500 km", "50", None, unit, "eq", "level")))[0].fields == ("value",)
+
+
+def test_every_unit_of_the_package_is_judged() -> None:
+    listed = (ROOT / "datapackage/units.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert [line for line in listed if not can_be_read(line.split(",")[0])] == []

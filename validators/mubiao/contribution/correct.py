@@ -135,10 +135,17 @@ def _after(
     return None
 
 
+def _language(row: dict[str, str], known: Known) -> str:
+    """The language of a record's source; "" when it is not known."""
+    sources = known.tables["sources"].rows
+    return next((source["language"] for source in sources if source["source_id"] == row["source_id"]), "")
+
+
 def _read_again(row: dict[str, str], value: Text, known: Known, problems: Problems) -> dict[str, str] | None:
     """The record with another printed figure, and what follows from it."""
     indicator = row["indicator_id"]
-    read = figure(value.text, row["basis"], indicator, known.indicator_units.get(indicator, ""))
+    unit = known.indicator_units.get(indicator, "")
+    read = figure(value.text, row["basis"], indicator, unit, _language(row, known))
     if isinstance(read, Doubt):
         problems.add(read.code, value.place, **read.details)
         return None
@@ -154,7 +161,8 @@ def _cell(
         return _named(field, value, names, problems)
     if field == "baseline_value":
         indicator = row["indicator_id"]
-        read = amount(value.text, indicator, known.indicator_units.get(indicator, ""))
+        unit = known.indicator_units.get(indicator, "")
+        read = amount(value.text, indicator, unit, _language(row, known))
         if not isinstance(read, Doubt):
             return read
         problems.add(read.code, value.place, **read.details)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from mubiao.decimals import EXACT, plain
 from mubiao.quantity import Quantity, Refusal, read, unit_agrees
 from mubiao.quantity.conversion import factor
+from mubiao.quantity.notation import AMBIGUOUS, EITHER, is_as_read
 
 Detail = str | tuple[str, str]
 _COUNTED = "per_10k_persons"
@@ -38,9 +40,14 @@ class Figure:
     baseline: str
 
 
-def figure(stated: str, basis: str, indicator: str, indicator_unit: str) -> Figure | Doubt:
-    """The figure printed as `stated`, of an indicator. `basis` is what was given, "" when nothing was."""
-    quantity = read(stated)
+def figure(
+    stated: str, basis: str, indicator: str, indicator_unit: str, language: str = ""
+) -> Figure | Doubt:
+    """The figure printed as `stated`, of an indicator, in a source of `language`.
+
+    `basis` is what was given, "" when nothing was.
+    """
+    quantity = _read(stated, language)
     if isinstance(quantity, Refusal):
         return _unread(stated, quantity)
     if quantity.value_max is not None and quantity.comparator != "range":
@@ -60,9 +67,9 @@ def figure(stated: str, basis: str, indicator: str, indicator_unit: str) -> Figu
     )
 
 
-def amount(stated: str, indicator: str, indicator_unit: str) -> str | Doubt:
+def amount(stated: str, indicator: str, indicator_unit: str, language: str = "") -> str | Doubt:
     """The number of a starting figure, in the unit of its indicator."""
-    quantity = read(stated)
+    quantity = _read(stated, language)
     if isinstance(quantity, Refusal):
         return _unread(stated, quantity)
     if quantity.comparator != "eq" or quantity.value_max is not None:
@@ -71,6 +78,12 @@ def amount(stated: str, indicator: str, indicator_unit: str) -> str | Doubt:
     if isinstance(unit, Doubt):
         return unit
     return plain(EXACT.multiply(quantity.value, factor(quantity.unit, unit) or Decimal(1)))
+
+
+def _read(stated: str, language: str) -> Quantity | Refusal:
+    if not is_as_read(language) and re.search(EITHER, stated):
+        return Refusal(stated, AMBIGUOUS)
+    return read(stated)
 
 
 def _unread(stated: str, refusal: Refusal) -> Doubt:

@@ -201,7 +201,7 @@ class _Derivation:
                 return
         indicator = cells["indicator_id"]
         unit = self._known.indicator_units[indicator]
-        read = figure(cells["stated"], cells["basis"], indicator, unit)
+        read = figure(cells["stated"], cells["basis"], indicator, unit, self._language())
         if isinstance(read, Doubt):
             entry.reject(read.code, entry.place_of("stated"), **read.details)
             return
@@ -249,12 +249,16 @@ class _Derivation:
             region = next(key for key in TARGETS.keys if key.name == "region")
             entry.reject("key-missing", entry.place.of("region"), key="region", meaning=region.meaning)
 
+    def _language(self) -> str:
+        """The language of the source; "" as long as it is not known."""
+        return self._source.cells.get("language", "") if self._source is not None else ""
+
     def _baseline(self, entry: Entry, printed: str, indicator: str, unit: str) -> str:
         given = entry.text("baseline.value")
         if not given:
             return printed
         place = entry.place_of("baseline.value")
-        read = amount(given, indicator, unit)
+        read = amount(given, indicator, unit, self._language())
         if isinstance(read, Doubt):
             entry.reject(read.code, place, **read.details)
             return ""

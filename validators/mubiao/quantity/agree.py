@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from mubiao.quantity.conversion import factor
+from mubiao.quantity.units import CHINESE, ENGLISH, ENGLISH_MONEY
 
 _COUNTED = frozenset(("count", "person"))
+_READ = frozenset(("rank", "ratio", *CHINESE.values(), *ENGLISH.values(), *ENGLISH_MONEY.values(), *_COUNTED))
+
+
+def can_be_read(unit: str) -> bool:
+    """Whether a figure can be read in this unit, so that another unit read is a contradiction."""
+    return unit.startswith("per_") or unit.partition("_per_")[0] in _READ
 
 
 def unit_agrees(printed: str | None, recorded: str) -> bool:

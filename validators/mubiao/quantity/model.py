@@ -84,8 +84,15 @@ REFUSALS: dict[str, dict[Language, str]] = {
         "zh": "没有可读的数字（“若干”“一批”“前列”不表示数量）",
     },
     "malformed-number": {
-        "en": "the number is misprinted (a stray point, comma or zero); check it against the source",
-        "zh": "数字书写有误（多余的小数点、逗号或零），请与来源核对",
+        "en": "the number is misprinted (a stray point, comma or zero) or in the notation of another country "
+        "(1.234,5); check it against the source",
+        "zh": "数字书写有误（多余的小数点、逗号或零），或为他国写法（1.234,5），请与来源核对",
+    },
+    "separator-ambiguous": {
+        "en": "in the language of the source the point or comma may part thousands or tenths (7.500 is 7.5 "
+        "or 7500); check the value against the source",
+        "zh": "按来源语言的写法，点或逗号可能是千位分隔，也可能是小数点（7.500 为 7.5 或 7500）；"
+        "请将数值与来源核对",
     },
     "several-figures": {
         "en": "there is more than one figure; give each on its own",

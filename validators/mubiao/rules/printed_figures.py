@@ -12,13 +12,15 @@ from typing import Any
 
 import polars as pl
 
-from mubiao.quantity.agree import unit_agrees
+from mubiao.quantity.agree import can_be_read, unit_agrees
 from mubiao.quantity.conversion import factor
+from mubiao.quantity.notation import AMBIGUOUS, EITHER, is_as_read
 
 AT_ONCE = 250_000
 """Records that are read together: enough for speed, few enough that their readings take little memory."""
 
-READS = ("stated", "value", "value_max", "unit_id", "comparator", "basis", "unit_id.dimension")
+LANGUAGE = "source_id.language"
+READS = ("stated", "value", "value_max", "unit_id", "comparator", "basis", "unit_id.dimension", LANGUAGE)
 FIGURE_FIELDS = ("value", "value_max", "unit_id", "comparator", "basis")
 """The fields that follow from the print, in the order in which a disagreement is told."""
 
@@ -50,7 +52,8 @@ class Slip:
 def slips(frame: pl.DataFrame) -> dict[int, Slip]:
     """By row, the slips of a table of figures, which has at least the columns `READS`.
 
-    An empty cell, or one that has not its type, agrees with everything: that is another finding.
+    An empty cell, or one that has not its type, agrees with everything: that is another finding. So does a
+    unit that a publisher has beside those that can be read, such as `station`.
     """
     found: dict[int, Slip] = {}
     for start in range(0, frame.height, AT_ONCE):
@@ -80,7 +83,7 @@ def _slip(record: dict[str, Any]) -> Slip:
 
 def _odd(records: pl.DataFrame) -> pl.DataFrame:
     """The records of a slice that disagree or cannot be read, with the reading and a flag a field."""
-    read = _with_readings(records)
+    read = _in_their_notation(_with_readings(records))
     wrong = {
         "value": pl.col("value") != pl.col("value:read"),
         "value_max": ~pl.col("value_max").eq_missing(_upper_end()) & pl.col("value:read").is_not_null(),
@@ -119,6 +122,19 @@ def _with_readings(records: pl.DataFrame) -> pl.DataFrame:
     return records.join(readings, on="stated", how="left", maintain_order="left", nulls_equal=True)
 
 
+def _in_their_notation(read: pl.DataFrame) -> pl.DataFrame:
+    """Without the readings of numbers that the language of their source may mean otherwise."""
+    others = [name for name in read[LANGUAGE].unique().drop_nulls() if not is_as_read(name)]
+    if not others:
+        return read
+    either = (pl.col(LANGUAGE).is_in(others) & pl.col("stated").str.contains(EITHER)).fill_null(False)
+    readings = [name for name in read.columns if name.endswith(":read")]
+    return read.with_columns(
+        *(pl.when(~either).then(name).alias(name) for name in readings),
+        error=pl.when(either).then(pl.lit(AMBIGUOUS)).otherwise("error"),
+    )
+
+
 def _upper_end() -> pl.Expr:
     """What value_max must hold: the second number of a ratio (1:2) is no upper end."""
     return pl.when(pl.col("comparator:read") == "range").then("value_max:read")
@@ -133,7 +149,8 @@ def _unit_differs(read: pl.DataFrame) -> pl.Expr:
     differing = [
         (pl.col("unit:read") == printed) & (pl.col("unit_id") == recorded)
         for printed, recorded in pairs.iter_rows()
-        if not unit_agrees(printed, recorded) or factor(printed, recorded) not in (None, 1)
+        if can_be_read(recorded)
+        and (not unit_agrees(printed, recorded) or factor(printed, recorded) not in (None, 1))
     ]
     return pl.any_horizontal(False, *differing) & pl.col("unit_id.dimension").is_not_null()
 
