@@ -124,7 +124,7 @@ version = "0.9.0"
 
 
 def test_the_project_file_gets_the_version_in_its_place_alone() -> None:
-    changed = project_with(PROJECT, "0.9.0", "0.10.0")
+    changed = project_with(PROJECT, {"0.9.0"}, "0.10.0")
     assert tomllib.loads(changed) == {
         **tomllib.loads(PROJECT),
         "project": {"name": "x", "version": "0.10.0"},
@@ -135,4 +135,4 @@ def test_the_project_file_gets_the_version_in_its_place_alone() -> None:
 
 @pytest.mark.parametrize("text", [PROJECT.replace('"x"   #', '"x"').replace("0.9", "3.9"), "[project", ""])
 def test_the_version_of_something_else_is_left_alone(text: str) -> None:
-    assert project_with(text, "0.9.0", "0.10.0") == text
+    assert project_with(text, {"0.9.0"}, "0.10.0") == text

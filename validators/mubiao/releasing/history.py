@@ -139,6 +139,8 @@ def json_schema() -> str:
 
 def _read(file: Path) -> Release:
     place = f"{FOLDER}/{file.name}"
+    if file.is_dir():
+        raise HistoryError(place, "a folder · 是文件夹")
     try:
         release = Release.model_validate_json(file.read_bytes())
     except ValidationError as error:
