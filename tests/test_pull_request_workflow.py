@@ -75,7 +75,9 @@ def test_no_workflow_gives_a_stranger_more_than_reading(file: Path) -> None:
     assert "secrets." not in text
     for job in found["jobs"].values():
         # Only who may push a tag starts a release, which writes; test_release_workflow looks at that one.
-        assert job.get("permissions", {}) == {} or triggers(found) == {"push": {"tags": ["v[0-9]*"]}}
+        assert job.get("permissions", {}) == {} or triggers(found) == {
+            "push": {"tags": ["v[0-9]+.[0-9]+.[0-9]+"]}
+        }
         for step in job["steps"]:
             assert "${{" not in step.get("run", "")
             assert not OF_STRANGERS.search(yaml.safe_dump(step))
@@ -94,7 +96,12 @@ def test_only_data_is_taken_from_a_pull_request_and_no_token_is_left_there() -> 
     assert base["with"]["path"] == "base"
     assert head["with"]["path"] == "head"
     assert "base.sha" in base["with"]["ref"]
-    assert head["with"]["sparse-checkout"].split() == ["/datapackage.json", "/datapackage/", "/schemas/"]
+    assert head["with"]["sparse-checkout"].split() == [
+        "/datapackage.json",
+        "/datapackage/",
+        "/docs/releases/",
+        "/schemas/",
+    ]
     assert head["with"]["sparse-checkout-cone-mode"] is False
     assert head["env"]["GIT_CONFIG_KEY_0"] == "core.symlinks"
     assert head["env"]["GIT_CONFIG_VALUE_0"] == "false"

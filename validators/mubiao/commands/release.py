@@ -142,7 +142,16 @@ def _prepared(
 
     try:
         with progress() as show:
-            return prepare(descriptor, version, date, before.edition, show, before.profiles, profile_address)
+            return prepare(
+                descriptor,
+                version,
+                date,
+                before.edition,
+                show,
+                before.profiles,
+                profile_address,
+                before.merged,
+            )
     except ProfileChangedError as error:
         raise UserError(
             f"{error.file} is not what was released as version {error.version} of the profile: put it back "

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,12 +27,14 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 class ReleaseBefore:
     """What the version follows: its tables, its versions of the profile (SHA-256), and what went out so far.
 
-    `files` are the history and the notes of all releases that are known, by their path below the package.
+    `files` are the history and the notes of all releases that are known, by their path below the package;
+    `merged` are versions that came from another branch since.
     """
 
     edition: Edition | None
     profiles: Mapping[str, str]
     files: Mapping[str, bytes]
+    merged: Collection[str] = ()
 
 
 def refuse_other_forms(version: str) -> None:
@@ -168,13 +170,14 @@ def release_before(arguments: argparse.Namespace, descriptor: Path, tags: Tags |
     place = located(given, root) if given is not None else located_revision(revision_of(last or ""), root)
     before = _read(place, given if given is not None else f"v{last}", descriptor)
     others = [one for one in tags.released if one != version] if tags is not None else []
-    return ReleaseBefore(before.edition, before.profiles, {**before.files, **tagged_files(root, others)})
+    return replace(before, files={**before.files, **tagged_files(root, others)})
 
 
 def _read(place: AbstractContextManager[Path], named: str, descriptor: Path) -> ReleaseBefore:
     from mubiao.changes.edition import read_edition
     from mubiao.commands.versions import comparable
     from mubiao.package.location import PROFILE
+    from mubiao.releasing.history import merged_versions
     from mubiao.releasing.profile_versions import released_profiles
     from mubiao.releasing.released_files import released_files
 
@@ -185,7 +188,12 @@ def _read(place: AbstractContextManager[Path], named: str, descriptor: Path) -> 
                 f"{named} 就是数据包本身，不是上一发布版；请用 --against 指明上一发布版",
             )
         edition = read_edition(old)
-        before = ReleaseBefore(edition, released_profiles(old.parent), released_files(old.parent))
+        before = ReleaseBefore(
+            edition,
+            released_profiles(old.parent),
+            released_files(old.parent),
+            merged_versions(descriptor.parent, old.parent),
+        )
     if not edition.follows_profile or edition.unread:
         raise UserError(
             f"{named} cannot be compared with: it does not conform to {PROFILE}, or a table of it cannot be "

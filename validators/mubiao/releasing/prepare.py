@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -60,13 +60,14 @@ def prepare(
     progress: Callable[[str], None] | None = None,
     profiles: Mapping[str, str] | None = None,
     profile_address: str | None = None,
+    merged: Collection[str] = (),
 ) -> Prepared:
     """The release `version` of the package at `descriptor`, which follows `old`, or is the first.
 
     The package must be valid, and as the successor of `old` too: nothing changed in silence, the version
     fits, and the `profiles` that were released (SHA-256 by version) are what they were. `profile_address`
-    becomes the `$schema`. Raises OSError, NotUtf8Error, ProfileChangedError, ProfileNotClaimedError,
-    NotesTooLongError, VersionNotWrittenError.
+    becomes the `$schema`; `merged` are versions released on another branch since. Raises OSError,
+    NotUtf8Error, ProfileChangedError, ProfileNotClaimedError, NotesTooLongError, VersionNotWrittenError.
     """
     report = validate(descriptor, progress=progress)
     package = read_descriptor(descriptor).package
@@ -76,7 +77,8 @@ def prepare(
     if old is not None:
         new = replace(read_edition(descriptor), version=version)
         difference = compare(old, new)
-        found = [*report.findings, *release_findings(difference, old, new, descriptor.name)]
+        of_release = release_findings(difference, old, new, descriptor.name, merged=merged)
+        found = [*report.findings, *of_release]
         paths = [descriptor.name, *(resource.path for resource in package.resources)]
         report = replace(report, version=version, findings=tuple(in_reading_order(found, paths)))
         if not report.valid:
