@@ -407,7 +407,8 @@ def test_a_commit_that_the_branch_refuses_is_not_published_by_its_tag(package: P
     assert git(remote, "tag", "--list", f"v{NEXT}") == ""
 
 
-def test_nothing_is_tagged_when_nothing_could_be_committed(package: Path, remote: Path) -> None:
+@pytest.mark.usefixtures("remote")
+def test_nothing_is_tagged_when_nothing_could_be_committed(package: Path) -> None:
     said = done(release(package, NEXT, "--date", "2020-02-03"))
     hook = package / ".git/hooks/pre-commit"
     hook.parent.mkdir(exist_ok=True)

@@ -28,7 +28,8 @@ _DATE = re.compile(r"[\s–—-]*[(（]?[0-9]{4}-[0-9]{2}-[0-9]{2}[)）]?")
 _OPEN = r"(?:not yet released|unreleased(?: changes)?|尚未发布|未发布)"
 _NEXT = rf"(?:next(?: version| release)?|下一个?版本?|{_OPEN})"
 _NEXT_ALONE = re.compile(rf"(?:[\s:：–—(（\[-]*{_NEXT}[)）\]]*)+", re.IGNORECASE)
-_OPEN_AT_END = re.compile(rf"(?:^[\s:：–—-]*{_OPEN}|[(（\[]{_OPEN}[)）\]])$", re.IGNORECASE)
+_MARK = rf"[(（\[]{_OPEN}[)）\]]"
+_OPEN_AT_AN_END = re.compile(rf"^[\s:：–—-]*(?:{_OPEN}$|{_MARK})|{_MARK}$", re.IGNORECASE)
 _BETWEEN = " \t:：,，;；–—-"
 
 
@@ -119,10 +120,10 @@ def _said(title: str) -> tuple[str | None, bool, str]:
     dated = _DATE.match(rest) if stated else None
     if dated is not None:  # so that it was released, whatever else it says
         return version, False, rest[dated.end() :].strip(_BETWEEN)
-    at_end = _OPEN_AT_END.search(rest)
-    if at_end is not None:
-        rest = rest[: at_end.start()]
-    return version, at_end is not None, rest.strip(_BETWEEN)
+    said_open = _OPEN_AT_AN_END.search(rest)
+    if said_open is not None:
+        rest = rest[: said_open.start()] + rest[said_open.end() :]
+    return version, said_open is not None, rest.strip(_BETWEEN)
 
 
 def _becomes(section: _Section, text: str, version: str, abandoned: Callable[[str], bool]) -> bool:
