@@ -395,6 +395,31 @@ def test_a_branch_goes_where_its_upstream_is(package: Path, remote: Path) -> Non
     assert git(remote, "rev-parse", "main") == git(remote, "rev-parse", f"v{NEXT}^{{commit}}")
 
 
+def test_a_package_below_the_top_of_its_repository(tmp_path: Path) -> None:
+    top, remote = tmp_path / "top", tmp_path / "remote.git"
+    folder = shutil.copytree(SMALL, top / "数据" / "one package")
+    for place, more in ((top, ()), (remote, ("--bare",))):
+        place.mkdir(exist_ok=True)
+        git(place, "init", "--quiet", "--initial-branch=main", *more)
+    git(top, "remote", "add", "origin", str(remote))
+    assert publish(top, done(release(folder, FIRST, "--first", "--date", "2020-01-02"))) != 0  # other files
+    assert publish(folder, done(release(folder, FIRST, "--first", "--date", "2020-01-02"))) == 0
+    assert git(remote, "rev-parse", "main") == git(remote, "rev-parse", f"v{FIRST}^{{commit}}")
+    correct(folder, NEXT)
+    said = done(quick_from(top, folder))
+    assert "since 1.2.0" in said
+    assert publish(top, said) == 0
+    assert ENSURE in git(remote, "show", f"v{NEXT}:数据/one package/data/targets.csv")
+    assert git(top, "status", "--short") == ""
+    falsify(folder / "docs/releases", "edited")
+    refused(folder, f"docs/releases/{FIRST}.json is not what was released", NEXT, "--check")
+
+
+def quick_from(place: Path, folder: Path) -> tuple[int, str]:
+    """The next release, prepared from outside of the package."""
+    return release(place, NEXT, str(folder.relative_to(place)), "--date", "2020-02-03")
+
+
 def test_a_commit_that_the_branch_refuses_is_not_published_by_its_tag(package: Path, remote: Path) -> None:
     other = package.with_name("other")
     git(package, "clone", "--quiet", str(remote), str(other))

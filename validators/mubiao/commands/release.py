@@ -110,12 +110,12 @@ def run(arguments: argparse.Namespace) -> int:
             address = address_to_write(root, package.conforms_to, stated, version)
     date = succession.day_of(arguments, history, package.version)
     tags = succession.known_tags(root)
-    before = succession.release_before(arguments, descriptor, tags)
-    succession.refuse_wrong_order(version, before.edition, history)
-    succession.refuse_altered_history(root, version, before, history)
     spoken = language(arguments.lang)
     for tag, state in tags.misplaced if tags is not None else ():
         print(WORDS[spoken]["misplaced"].format(tag=tag, stated=state or "∅"), file=sys.stderr)
+    before = succession.release_before(arguments, descriptor, tags)
+    succession.refuse_wrong_order(version, before.edition, history)
+    succession.refuse_altered_history(root, version, before, history)
     prepared = _prepared(descriptor, version, date, before, address)
     if prepared.release is None:
         return _refused(prepared, spoken)
