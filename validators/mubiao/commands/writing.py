@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,8 @@ from mubiao.commands.package import existing_descriptor
 
 if TYPE_CHECKING:
     from mubiao.package.descriptor import Package
+
+_BESIDE = re.compile(r"\.(.+?)(?:\.[0-9a-f]{8})?\.new")
 
 
 def writable_descriptor(given: Path | None) -> Path:
@@ -82,6 +85,5 @@ def saving() -> Iterator[None]:
 
 def _meant(file: Path) -> Path:
     """The file itself, also where it is one written beside it, to be renamed."""
-    if not (file.name.startswith(".") and file.suffix == ".new"):
-        return file
-    return file.with_name(file.name.removeprefix(".").removesuffix(".new"))
+    beside = _BESIDE.fullmatch(file.name)
+    return file.with_name(beside[1]) if beside else file
