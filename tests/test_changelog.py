@@ -14,8 +14,8 @@ from mubiao.changes.compare import compare
 from mubiao.changes.edition import read_edition
 from mubiao.releasing.changelog import released, written_by_hand
 from mubiao.releasing.entry import release_of
-from mubiao.releasing.notes import LONGEST, notes, told_in_one_line
-from mubiao.releasing.version_numbers import descriptor_with, project_with
+from mubiao.releasing.notes import LONGEST, LONGEST_NOTES, NotesTooLongError, notes, told_in_one_line
+from mubiao.releasing.version_numbers import VersionNotWrittenError, descriptor_with, project_with
 from releases import FIRST, SECOND
 from versions import write
 
@@ -33,6 +33,75 @@ def test_what_is_not_yet_released_becomes_the_section(title: str) -> None:
     made = f"{HEAD}\n## 0.10.0 (2026-04-02)\n\n{MADE}\n- By hand.\n\n{OLDER}"
     assert released(text, SECOND, "Told.") == made
     assert written_by_hand(text, "0.10.0") == written_by_hand(made, "0.10.0") == "- By hand."
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("Next", ""),
+        ("next: not yet released", ""),
+        ("v0.10.0", ""),
+        ("[0.10.0](https://example.org/0.10.0)", ""),
+        ("[0.10.0] - 2026-01-01", ""),
+        ("0.10.0: big", ": big"),
+        ("0.10.0 (not yet released): big", ": big"),
+        ("0.10.0：大改（未发布）", ": 大改"),
+        ("Rail and road (not yet released)", ": Rail and road"),
+        ("0.10.0 ##", ""),
+    ],
+)
+def test_other_ways_to_write_the_heading(title: str, kept: str) -> None:
+    text = f"{HEAD}\n## {title}\n\n- By hand.\n\n{OLDER}"
+    made = f"{HEAD}\n## 0.10.0 (2026-04-02){kept}\n\n{MADE}\n- By hand.\n\n{OLDER}"
+    assert released(text, SECOND, "Told.") == made
+    assert released(made, SECOND, "Told.") == made
+    assert written_by_hand(text, "0.10.0") == written_by_hand(made, "0.10.0") == "- By hand."
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "0.9.0 (2026-01-01): first; unreleased drafts went into it",
+        "0.9.0 (2026-01-01): before (unreleased)",
+        "0.9.0: what was unreleased",
+        "0.10.0-rc1",
+        "Nextcloud",
+    ],
+)
+def test_a_section_of_another_version_stays(title: str) -> None:
+    text = f"{HEAD}\n## {title}\n\n- Other.\n"
+    made = f"{HEAD}\n## 0.10.0 (2026-04-02)\n\n{MADE}\n## {title}\n\n- Other.\n"
+    assert released(text, SECOND, "Told.") == made
+    assert written_by_hand(text, "0.10.0") == ""
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "```sh\n## no heading\n```",
+        "~~~~\n```\n~~~\n## no heading\n~~~~",
+        "  ```\n## no heading\n  ```",
+        "<!--\n## no heading\n-->",
+    ],
+)
+def test_a_heading_in_code_or_in_a_comment_is_none(hidden: str) -> None:
+    text = f"{hidden}\n{HEAD}\n## Next\n\n- By hand:\n\n{hidden}\n\n- More.\n\n{OLDER}"
+    by_hand = f"- By hand:\n\n{hidden}\n\n- More."
+    made = f"{hidden}\n{HEAD}\n## 0.10.0 (2026-04-02)\n\n{MADE}\n{by_hand}\n\n{OLDER}"
+    assert released(text, SECOND, "Told.") == made
+    assert released(made, SECOND, "Told.") == made
+    assert written_by_hand(text, "0.10.0") == by_hand
+
+
+def test_only_a_section_made_for_a_version_that_was_given_up_is_taken_over() -> None:
+    by_hand = f"{HEAD}\n## 0.9.9 (2026-01-01)\n\n- By hand.\n\n{OLDER}"
+    prepared = f"{HEAD}\n## 0.9.9 (2026-01-01)\n\n{MADE}\n- By hand.\n\n{OLDER}"
+    made = f"{HEAD}\n## 0.10.0 (2026-04-02)\n\n{MADE}\n- By hand.\n\n{OLDER}"
+    given_up = {"0.9.9"}.__contains__
+    assert released(prepared, SECOND, "Told.", given_up) == made
+    assert written_by_hand(prepared, "0.10.0", given_up) == "- By hand."
+    assert "## 0.9.9" in released(prepared, SECOND, "Told.")
+    assert "## 0.9.9" in released(by_hand, SECOND, "Told.", given_up)
 
 
 def test_a_second_time_replaces_the_numbers_alone() -> None:
@@ -86,6 +155,13 @@ def test_the_notes_tell_each_record_in_both_languages(tmp_path: Path) -> None:
     )
 
 
+def test_notes_that_are_too_long_are_refused() -> None:
+    longest = LONGEST_NOTES - len(notes(FIRST, None, "Title", "x")) + 1
+    assert len(notes(FIRST, None, "Title", "x" * longest)) == LONGEST_NOTES
+    with pytest.raises(NotesTooLongError):
+        notes(FIRST, None, "Title", "x" * (longest + 1))
+
+
 def test_notes_never_grow_beyond_what_github_takes(tmp_path: Path) -> None:
     rows = [(f"id-{number}", "长" * 150) for number in range(150)]
     changed = [(name, "短" * 150) for name, _ in rows]
@@ -124,7 +200,7 @@ version = "0.9.0"
 
 
 def test_the_project_file_gets_the_version_in_its_place_alone() -> None:
-    changed = project_with(PROJECT, "0.9.0", "0.10.0")
+    changed = project_with(PROJECT, {"0.9.0"}, "0.10.0")
     assert tomllib.loads(changed) == {
         **tomllib.loads(PROJECT),
         "project": {"name": "x", "version": "0.10.0"},
@@ -133,6 +209,21 @@ def test_the_project_file_gets_the_version_in_its_place_alone() -> None:
     assert differing == ['version = "0.9.0"  # kept too']
 
 
+@pytest.mark.parametrize("key", ['"version"', "'version'", "  version"])
+def test_the_key_may_be_written_otherwise(key: str) -> None:
+    text = PROJECT.replace("version = ", f"{key} = ")
+    changed = project_with(text, {"0.9.0"}, "0.10.0")
+    assert tomllib.loads(changed)["project"]["version"] == "0.10.0"
+    assert changed.count("0.9.0") == 2
+    assert project_with(changed, {"0.9.0"}, "0.10.0") == changed
+
+
+@pytest.mark.parametrize("text", ['project.version = "0.9.0"\n', '[project]\nversion = """0.9.0"""\n'])
+def test_a_version_in_no_line_of_its_own_is_not_passed_over(text: str) -> None:
+    with pytest.raises(VersionNotWrittenError):
+        project_with(text, {"0.9.0"}, "0.10.0")
+
+
 @pytest.mark.parametrize("text", [PROJECT.replace('"x"   #', '"x"').replace("0.9", "3.9"), "[project", ""])
 def test_the_version_of_something_else_is_left_alone(text: str) -> None:
-    assert project_with(text, "0.9.0", "0.10.0") == text
+    assert project_with(text, {"0.9.0"}, "0.10.0") == text

@@ -12,7 +12,7 @@ import pytest
 
 from mubiao.building.archive import write_archive
 from mubiao.changes.edition import read_edition
-from mubiao.changes.origin import VersionNotFoundError, located
+from mubiao.changes.origin import AmbiguousVersionError, VersionNotFoundError, located
 from versions import write
 
 AB = ("id", "a")
@@ -82,10 +82,19 @@ def test_revisions_of_the_folder_in_its_checkout(checkout: Path, monkeypatch: py
         assert height("v1") == 1
 
 
-def test_a_path_that_exists_is_no_revision(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_path_that_exists_is_no_revision_unless_a_tag_is_called_so_too(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(checkout)
-    write(checkout / "v1", {"t": (AB, [(str(number), "") for number in range(9)])})
-    assert height("v1") == 9
+    for name in ("v1", "HEAD"):
+        write(checkout / name, {"t": (AB, [(str(number), "") for number in range(9)])})
+    assert height("HEAD") == 9
+    with pytest.raises(AmbiguousVersionError):
+        height("v1")
+    assert height("./v1") == height(str(checkout / "v1")) == 9
+    assert height("refs/tags/v1") == 1
+    with located(Path("v1"), checkout) as descriptor:
+        assert descriptor == Path("v1/datapackage.json")
 
 
 @pytest.mark.parametrize(

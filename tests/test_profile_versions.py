@@ -70,7 +70,7 @@ def edit(folder: Path, identifier: str) -> None:
 
 
 def release(folder: Path, *arguments: str) -> tuple[int, str]:
-    done = quick("release", *arguments, "--date", "2030-01-02", "--lang", "en", cwd=folder)
+    done = quick("release", *arguments, "--date", "2020-01-02", "--lang", "en", cwd=folder)
     return done.returncode, (done.stdout + done.stderr).decode()
 
 

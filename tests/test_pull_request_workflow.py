@@ -75,7 +75,9 @@ def test_no_workflow_gives_a_stranger_more_than_reading(file: Path) -> None:
     assert "secrets." not in text
     for job in found["jobs"].values():
         # Only who may push a tag starts a release, which writes; test_release_workflow looks at that one.
-        assert job.get("permissions", {}) == {} or triggers(found) == {"push": {"tags": ["v[0-9]*"]}}
+        assert job.get("permissions", {}) == {} or triggers(found) == {
+            "push": {"tags": ["v[0-9]+.[0-9]+.[0-9]+"]}
+        }
         for step in job["steps"]:
             assert "${{" not in step.get("run", "")
             assert not OF_STRANGERS.search(yaml.safe_dump(step))
@@ -94,7 +96,12 @@ def test_only_data_is_taken_from_a_pull_request_and_no_token_is_left_there() -> 
     assert base["with"]["path"] == "base"
     assert head["with"]["path"] == "head"
     assert "base.sha" in base["with"]["ref"]
-    assert head["with"]["sparse-checkout"].split() == ["/datapackage.json", "/datapackage/", "/schemas/"]
+    assert head["with"]["sparse-checkout"].split() == [
+        "/datapackage.json",
+        "/datapackage/",
+        "/docs/releases/",
+        "/schemas/",
+    ]
     assert head["with"]["sparse-checkout-cone-mode"] is False
     assert head["env"]["GIT_CONFIG_KEY_0"] == "core.symlinks"
     assert head["env"]["GIT_CONFIG_VALUE_0"] == "false"
@@ -128,6 +135,7 @@ def run_steps(workspace: Path) -> tuple[int, str, str]:
     program.parent.mkdir()
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m mubiao "$@"\n')
     program.chmod(0o755)
+    (program.parent / "python").symlink_to(sys.executable)
     summary = workspace / "summary.md"
     environment = {
         **os.environ,
@@ -189,10 +197,19 @@ def test_a_slip_is_marked_at_its_line(workspace: Path, rehearsed_package: Packag
 def test_what_was_released_must_not_change_in_silence(
     workspace: Path, rehearsed_package: PackageCopy
 ) -> None:
-    git(workspace / "base", "tag", "v0.1.0")
+    base, version = workspace / "base", rehearsed_package.descriptor["version"]
+    git(base, "tag", f"v{version}")
     table, row = rehearsed_package.known["range_target"]
     rehearsed_package.tables[table].remove(row)
     rehearsed_package.write()
+    # Tags that are no releases stand nearer, on data without the record.
+    shutil.copy(rehearsed_package.file(table), base / "datapackage")
+    git(base, "commit", "--quiet", "--all", "-m", "two")
+    for tag in (f"v{version}-backup", "v99.0.0"):
+        git(base, "tag", tag)
+    git(base, "revert", "--no-edit", "HEAD")
+    # And a folder of the name of the last release, which is taken for nothing.
+    shutil.copytree(workspace / "head", workspace / f"v{version}")
     status, printed, summary = run_steps(workspace)
     assert status == 1
     assert "title=record-vanished::" in printed

@@ -186,7 +186,7 @@ def test_an_invalid_package_is_refused(copy: PackageCopy) -> None:
         (["0.2.0", "--date", "2020-01-01"], "before the day of 0.1.0"),
         (["0.2.0", "--against", "v7"], "is no version of a package"),
         (["0.2.0", "--check"], "is not prepared"),
-        (["0.2.0", "--first"], "docs/releases/0.1.0.json"),
+        (["0.2.0", "--first"], "git knows 0.1.0"),
         (["0.2.0", "nowhere"], "no such file"),
     ],
 )

@@ -50,7 +50,9 @@ def steps() -> list[dict[str, Any]]:
 
 def test_a_tag_alone_starts_it_and_one_job_may_write() -> None:
     found = workflow()
-    assert found[True] == {"push": {"tags": ["v[0-9]*"]}}  # to YAML 1.1 the key `on` is a truth value
+    assert found[True] == {
+        "push": {"tags": ["v[0-9]+.[0-9]+.[0-9]+"]}
+    }  # to YAML 1.1 the key `on` is a truth value
     assert found["permissions"] == {"contents": "read"}
     (job,) = found["jobs"].values()
     assert job["permissions"] == {"contents": "write"}

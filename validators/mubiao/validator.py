@@ -80,16 +80,19 @@ def _since(
     from mubiao.changes.edition import UnreadableEditionError, edition_of, read_edition
     from mubiao.changes.origin import located
     from mubiao.changes.rules import release_findings
+    from mubiao.releasing.history import merged_versions
 
     assert reading.package is not None
     new = edition_of(reading.package, {name: one.table for name, one in tables.items()}, reading.skipped)
     with located(against, descriptor.parent) as place:
-        old = read_edition(place)
+        old, merged = read_edition(place), merged_versions(descriptor.parent, place.parent)
     if not (old.follows_profile and new.follows_profile):
         raise NotOfProfileError(old.label if new.follows_profile else new.label)
     if old.unread:
         raise UnreadableEditionError(old.unread[0], "table-unreadable")
-    yield from release_findings(compare(old, new), old, new, descriptor.name, unreleased=unreleased)
+    yield from release_findings(
+        compare(old, new), old, new, descriptor.name, unreleased=unreleased, merged=merged
+    )
 
 
 def _tables(

@@ -25,18 +25,27 @@ class VersionNotFoundError(Exception):
         self.reason = reason
 
 
+class AmbiguousVersionError(VersionNotFoundError):
+    """The argument is the path of a file or folder, and the name of a git tag too."""
+
+
 @contextmanager
 def located(given: Path | str, checkout: Path | None = None) -> Iterator[Path]:
     """The path of the descriptor of the version `given`, as long as the context lasts.
 
     A path that exists is a folder, a descriptor, a zip, or a folder of downloads with its zip; anything else
     is a revision of the git checkout that holds the folder `checkout`; None means that of the nearest package
-    upwards of the working directory. Raises VersionNotFoundError.
+    upwards of the working directory. A text that is a path and a tag is neither: a folder may be called like
+    a release that it is not. Raises VersionNotFoundError, of which AmbiguousVersionError is one.
     """
+    if given == "":
+        raise VersionNotFoundError("“”", ("it is empty", "为空"))
     path = _zip_of_downloads(Path(given))
     if not _exists(path):
-        with TemporaryDirectory(prefix="mubiao-") as folder:
-            yield _of_revision(str(given), checkout or _nearest(), Path(folder))
+        with located_revision(str(given), checkout or _nearest()) as descriptor:
+            yield descriptor
+    elif isinstance(given, str) and is_tag(given, checkout or _nearest()):
+        raise AmbiguousVersionError(given, ("a path and a git tag", "既是路径，也是 git 标签"))
     elif path.is_file() and zipfile.is_zipfile(path):
         with TemporaryDirectory(prefix="mubiao-") as folder:
             yield _unpacked(path.read_bytes(), Path(folder), str(given))
@@ -46,6 +55,18 @@ def located(given: Path | str, checkout: Path | None = None) -> Iterator[Path]:
             reason = (f"no {DESCRIPTOR} is in this folder", f"此文件夹中没有 {DESCRIPTOR}")
             raise VersionNotFoundError(str(given), reason)
         yield descriptor
+
+
+@contextmanager
+def located_revision(revision: str, checkout: Path) -> Iterator[Path]:
+    """The same of a git revision alone, whatever files are called so. Raises VersionNotFoundError."""
+    with TemporaryDirectory(prefix="mubiao-") as folder:
+        yield _of_revision(revision, checkout, Path(folder))
+
+
+def is_tag(name: str, checkout: Path) -> bool:
+    """Whether the checkout that holds the folder has a tag of this name."""
+    return isinstance(git_output(checkout, "rev-parse", "--verify", "--quiet", f"refs/tags/{name}"), bytes)
 
 
 def _exists(path: Path) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from mubiao.changes.accounts import (
     WITHDRAWN,
@@ -37,12 +37,20 @@ WITHOUT_ACCOUNT = ("exclusions", ACCOUNT)
 
 
 def release_findings(
-    difference: Difference, old: Edition, new: Edition, descriptor: str, *, unreleased: bool = False
+    difference: Difference,
+    old: Edition,
+    new: Edition,
+    descriptor: str,
+    *,
+    unreleased: bool = False,
+    merged: Collection[str] = (),
 ) -> Iterator[Finding]:
     """What is wrong with going from `old` to `new`, two packages of our profile.
 
     `descriptor` is the file name of the descriptor. With `unreleased` the version of `new` is yet to be
-    decided, so that it is not judged. Tables that could not be read are passed over: they have findings.
+    decided, so that it is not judged. `merged` are versions that were released on another branch beside that
+    of `old`: their corrections come with them. Tables that could not be read are passed over: they have
+    findings.
     """
     corrections = new_corrections(difference)
     version = _version_to_write(difference, unreleased=unreleased)
@@ -55,7 +63,7 @@ def release_findings(
             if table.table == ACCOUNT and table.presence == "both":
                 yield from _rewritten(table)
         yield from _untrue(corrections, old, new, difference)
-        yield from _of_other_versions(corrections, new, difference, unreleased=unreleased)
+        yield from _of_other_versions(corrections, new, difference, unreleased=unreleased, merged=merged)
     if not unreleased and not difference.unread:
         yield from _version(difference, descriptor)
 
@@ -188,7 +196,12 @@ def _cell(text: str | None) -> str:
 
 
 def _of_other_versions(
-    corrections: dict[Subject, list[Correction]], new: Edition, difference: Difference, *, unreleased: bool
+    corrections: dict[Subject, list[Correction]],
+    new: Edition,
+    difference: Difference,
+    *,
+    unreleased: bool,
+    merged: Collection[str],
 ) -> Iterator[Finding]:
     """New corrections that name a version before this difference, or after it."""
     old_version, new_version = parsed(difference.old_version), parsed(difference.new_version)
@@ -197,6 +210,8 @@ def _of_other_versions(
         return
     for rows in corrections.values():
         for row in rows:
+            if row.cells.get("version") in merged:
+                continue
             named = parsed(row.cells.get("version", ""))
             if named is None or (named > old_version and (unreleased or named <= new_version)):
                 continue

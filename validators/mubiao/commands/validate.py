@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     from mubiao.findings.formats import FORMATS
 
     descriptor = existing_descriptor(arguments.package)
-    if arguments.unreleased and not arguments.against:
+    if arguments.unreleased and arguments.against is None:
         raise UserError(
             "--unreleased goes with --against; name the release before",
             "--unreleased 须与 --against 合用，请指明上一版",

@@ -27,10 +27,17 @@ def opened(given: str | Path) -> Iterator[tuple[Path, Edition]]:
 def comparable() -> Iterator[None]:
     """Say what kept two versions from being compared, as a UserError."""
     from mubiao.changes.edition import UnreadableEditionError
-    from mubiao.changes.origin import VersionNotFoundError
+    from mubiao.changes.origin import AmbiguousVersionError, VersionNotFoundError
 
     try:
         yield
+    except AmbiguousVersionError as error:
+        raise UserError(
+            f"{error.given} is a file or folder here, and a git tag too: write ./{error.given} for the path, "
+            f"refs/tags/{error.given} for the tag",
+            f"{error.given} 既是此处的文件或文件夹，也是 git 标签：指路径请写 ./{error.given}，"
+            f"指标签请写 refs/tags/{error.given}",
+        ) from error
     except VersionNotFoundError as error:
         en, zh = error.reason
         raise UserError(

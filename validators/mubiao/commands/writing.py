@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,8 @@ from mubiao.commands.package import existing_descriptor
 
 if TYPE_CHECKING:
     from mubiao.package.descriptor import Package
+
+_BESIDE = re.compile(r"\.(.+?)(?:\.[0-9a-f]{8})?\.new")
 
 
 def writable_descriptor(given: Path | None) -> Path:
@@ -65,15 +68,22 @@ def saving() -> Iterator[None]:
         ) from error
     except PartlyWrittenError as error:
         raise UserError(
-            "only some of the tables could be rewritten; each is whole: make room or close them elsewhere, "
+            "only some of the files could be rewritten; each is whole: make room or close them elsewhere, "
             "then run again",
-            "只改写了部分表，但每张表都是完整的：请腾出空间或在其他程序中关闭文件，再运行一次",
+            "只改写了部分文件，但每个文件都是完整的：请腾出空间或在其他程序中关闭文件，再运行一次",
         ) from error
     except OSError as error:
-        file = Path(error.filename or "the tables")
-        place = file if file.suffix == ".csv" else file.parent
+        # A full disk names no file; what is written beside has a name that only the program knows.
+        file = Path(error.filename) if error.filename else None
+        en, zh = ("the files", "文件") if file is None else (str(_meant(file)), str(_meant(file)))
         raise UserError(
-            f"cannot write {place} ({error.strerror}); nothing was changed: close it in other programs, "
+            f"cannot write {en} ({error.strerror}); nothing was changed: close it in other programs, "
             "make room, or allow writing",
-            f"无法写入 {place}（{error.strerror}），未作任何改动：请在其他程序中关闭、腾出空间或允许写入",
+            f"无法写入 {zh}（{error.strerror}），未作任何改动：请在其他程序中关闭、腾出空间或允许写入",
         ) from error
+
+
+def _meant(file: Path) -> Path:
+    """The file itself, also where it is one written beside it, to be renamed."""
+    beside = _BESIDE.fullmatch(file.name)
+    return file.with_name(beside[1]) if beside else file

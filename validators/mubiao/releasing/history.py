@@ -117,9 +117,22 @@ def read_history(root: Path) -> tuple[Release, ...]:
     return tuple(sorted(found, key=lambda release: parsed(release.version) or (0, 0, 0), reverse=True))
 
 
+def released_versions(root: Path) -> frozenset[str] | None:
+    """The versions that the package in `root` keeps a history of, by the names of its files; None without."""
+    if not keeps_history(root):
+        return None
+    return frozenset(file.stem for file in (root / FOLDER).glob("*.json") if parsed(file.stem) is not None)
+
+
 def history_file(version: str) -> str:
     """Where the history of a version stands, below the folder of the package."""
     return f"{FOLDER}/{version}.json"
+
+
+def merged_versions(root: Path, old: Path) -> frozenset[str]:
+    """The versions released beside that in `old`, on a branch of maintenance merged into `root`."""
+    before = released_versions(old)
+    return frozenset() if before is None else (released_versions(root) or frozenset()) - before
 
 
 def as_json(model: BaseModel) -> str:
@@ -139,6 +152,8 @@ def json_schema() -> str:
 
 def _read(file: Path) -> Release:
     place = f"{FOLDER}/{file.name}"
+    if file.is_dir():
+        raise HistoryError(place, "a folder · 是文件夹")
     try:
         release = Release.model_validate_json(file.read_bytes())
     except ValidationError as error:

@@ -12,9 +12,18 @@ from mubiao.findings.catalogue import Language
 from mubiao.markdown import code, rows
 from mubiao.releasing.history import FOLDER, Release
 
-# GitHub refuses notes of more than 125,000 characters; both languages must fit.
+# GitHub refuses longer notes; both languages of what changed must fit, beside what people wrote.
+LONGEST_NOTES = 125_000
 LONGEST = 50_000
 _RELATIVE = re.compile(r"\[([^\]]+)\]\((?!https?://)[^)]*\)")
+
+
+class NotesTooLongError(Exception):
+    """The notes would be refused where they are shown: `length` is that of them, in characters."""
+
+    def __init__(self, length: int) -> None:
+        super().__init__(str(length))
+        self.length = length
 
 
 def notes_file(version: str) -> str:
@@ -33,7 +42,10 @@ def told_in_one_line(release: Release, difference: Difference | None) -> str:
 
 
 def notes(release: Release, difference: Difference | None, title: str, by_hand: str) -> str:
-    """The notes. `difference` is None for the first version, `by_hand` what the change log says of it."""
+    """The notes. `difference` is None for the first version, `by_hand` what the change log says of it.
+
+    Raises NotesTooLongError.
+    """
     parts = [f"{title}, {release.version}, {release.date.isoformat()}."]
     if by_hand:
         # Where the notes are shown, a link to a file beside the change log leads nowhere.
@@ -42,7 +54,10 @@ def notes(release: Release, difference: Difference | None, title: str, by_hand: 
     if difference is not None:
         parts.append(_in("en", difference))
         parts += ["<details><summary>中文</summary>", _in("zh", difference), "</details>"]
-    return "\n\n".join(part.strip("\n") for part in parts) + "\n"
+    text = "\n\n".join(part.strip("\n") for part in parts) + "\n"
+    if len(text) > LONGEST_NOTES:
+        raise NotesTooLongError(len(text))
+    return text
 
 
 def _numbers(release: Release) -> str:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mubiao.changes.compare import compare
-from mubiao.changes.difference import Difference
 from mubiao.changes.edition import Edition, read_edition
 from mubiao.changes.rules import release_findings
+from mubiao.changes.semver import parsed
 from mubiao.findings.finding import in_reading_order
 from mubiao.findings.report import Report
 from mubiao.reading.descriptor import read_descriptor
 from mubiao.releasing import changelog
 from mubiao.releasing.entry import first_release, release_of
 from mubiao.releasing.history import Release, as_json, history_file
+from mubiao.releasing.last_release import is_tagged
 from mubiao.releasing.notes import notes, notes_file, told_in_one_line
 from mubiao.releasing.profile_versions import check_claims, kept_profiles
 from mubiao.releasing.version_numbers import PROJECT_FILE, descriptor_with, project_with
@@ -36,12 +37,15 @@ class NotUtf8Error(Exception):
 class Prepared:
     """What a release comes to. No `release` and no files when the report has an error.
 
-    `files` are all that belong to it, by their path below the package, with the bytes they must have.
+    `files` are all that belong to it, by their path below the package, with the bytes they must have. The
+    descriptor is the last of them: as long as it states the version before, the others are not finished.
+    `told_by_hand`: whether people wrote something about the version in the change log.
     """
 
     report: Report
     release: Release | None = None
     files: Mapping[str, bytes] = field(default_factory=dict)
+    told_by_hand: bool = False
 
     def stale(self, root: Path) -> list[str]:
         """Those of its files that are not there, or not as they must be. Raises OSError."""
@@ -56,12 +60,14 @@ def prepare(
     progress: Callable[[str], None] | None = None,
     profiles: Mapping[str, str] | None = None,
     profile_address: str | None = None,
+    merged: Collection[str] = (),
 ) -> Prepared:
     """The release `version` of the package at `descriptor`, which follows `old`, or is the first.
 
     The package must be valid, and as the successor of `old` too: nothing changed in silence, the version
     fits, and the `profiles` that were released (SHA-256 by version) are what they were. `profile_address`
-    becomes the `$schema`. Raises OSError, NotUtf8Error, ProfileChangedError, ProfileNotClaimedError.
+    becomes the `$schema`; `merged` are versions released on another branch since. Raises OSError,
+    NotUtf8Error, ProfileChangedError, ProfileNotClaimedError, NotesTooLongError, VersionNotWrittenError.
     """
     report = validate(descriptor, progress=progress)
     package = read_descriptor(descriptor).package
@@ -71,7 +77,8 @@ def prepare(
     if old is not None:
         new = replace(read_edition(descriptor), version=version)
         difference = compare(old, new)
-        found = [*report.findings, *release_findings(difference, old, new, descriptor.name)]
+        of_release = release_findings(difference, old, new, descriptor.name, merged=merged)
+        found = [*report.findings, *of_release]
         paths = [descriptor.name, *(resource.path for resource in package.resources)]
         report = replace(report, version=version, findings=tuple(in_reading_order(found, paths)))
         if not report.valid:
@@ -80,28 +87,33 @@ def prepare(
         release = first_release(version, date, report.rows)
     else:
         release = release_of(difference, version, date, report.rows)
-    files = _files(descriptor, package.version, release, difference, profile_address)
-    files |= kept_profiles(descriptor.parent, profiles or {})
-    check_claims(descriptor.parent, package.conforms_to, str(package.extra("$schema") or ""), profile_address)
-    return Prepared(report, release, dict(sorted(files.items())))
-
-
-def _files(
-    descriptor: Path, was: str, release: Release, difference: Difference | None, profile_address: str | None
-) -> dict[str, bytes]:
-    root, version = descriptor.parent, release.version
-    log = _text(root / changelog.FILE)
-    document = descriptor_with(_text(descriptor), version, release.date, profile_address)
-    title = _title(document)
+    root = descriptor.parent
+    log, abandoned = _text(root / changelog.FILE), _abandoned(root, release)
+    by_hand = changelog.written_by_hand(log, version, abandoned)
+    document = descriptor_with(_text(descriptor), version, date, profile_address)
     texts = {
-        descriptor.name: document,
-        changelog.FILE: changelog.released(log, release, told_in_one_line(release, difference)),
+        changelog.FILE: changelog.released(log, release, told_in_one_line(release, difference), abandoned),
         history_file(version): as_json(release),
-        notes_file(version): notes(release, difference, title, changelog.written_by_hand(log, version)),
+        notes_file(version): notes(release, difference, _title(document), by_hand),
     }
     if (root / PROJECT_FILE).is_file():
+        # A run that was stopped, or a hand, may have written the new version into the descriptor alone.
+        was = {package.version, release.previous or package.version}
         texts[PROJECT_FILE] = project_with(_text(root / PROJECT_FILE), was, version)
-    return {name: text.encode() for name, text in texts.items()}
+    files = {name: text.encode() for name, text in texts.items()} | kept_profiles(root, profiles or {})
+    check_claims(root, package.conforms_to, str(package.extra("$schema") or ""), profile_address)
+    in_order = dict(sorted(files.items())) | {descriptor.name: document.encode()}
+    return Prepared(report, release, in_order, bool(by_hand))
+
+
+def _abandoned(root: Path, release: Release) -> Callable[[str], bool]:
+    """Whether a version was prepared since the release before, and given up: nothing was published of it."""
+    previous = parsed(release.previous or "") or (0, 0, 0)
+
+    def never_released(version: str) -> bool:
+        return (parsed(version) or previous) > previous and not is_tagged(root, version)
+
+    return never_released
 
 
 def _title(document: str) -> str:

@@ -6,10 +6,19 @@ import datetime
 import json
 import re
 import tomllib
+from collections.abc import Collection
 from typing import Any
 
 PROJECT_FILE = "pyproject.toml"
 _PROJECT = re.compile(r"^\[project\][^\n]*\n(?:(?!\[)[^\n]*\n)*", re.MULTILINE)
+
+
+class VersionNotWrittenError(Exception):
+    """The project file states the version in a form that cannot be replaced; `version` is the new one."""
+
+    def __init__(self, version: str) -> None:
+        super().__init__(version)
+        self.version = version
 
 
 def descriptor_with(text: str, version: str, date: datetime.date, profile_address: str | None = None) -> str:
@@ -34,18 +43,31 @@ def descriptor_with(text: str, version: str, date: datetime.date, profile_addres
     return json.dumps(changed, ensure_ascii=False, indent=2) + "\n"
 
 
-def project_with(text: str, old: str, new: str) -> str:
-    """The project file with the new version, if it has the old one: else it is the version of another thing.
+def project_with(text: str, was: Collection[str], new: str) -> str:
+    """The project file with the new version, if it has one of `was`: else it is the version of another thing.
 
-    A file that cannot be read is left as it is.
+    A file that cannot be read is left as it is. Raises VersionNotWrittenError.
     """
-    try:
-        stated = tomllib.loads(text).get("project", {}).get("version")
-    except tomllib.TOMLDecodeError:
+    stated = _project_version(text)
+    if stated is None or stated == new or stated not in was:
         return text
     section = _PROJECT.search(text)
-    if stated != old or section is None:
-        return text
-    line = re.compile(rf'^(version\s*=\s*)(["\']){re.escape(old)}\2', re.MULTILINE)
-    changed = line.sub(rf"\g<1>\g<2>{new}\g<2>", section[0], count=1)
-    return text[: section.start()] + changed + text[section.end() :]
+    changed = text
+    if section is not None:
+        line = re.compile(
+            rf"^(\s*(version|'version'|\"version\")\s*=\s*)([\"']){re.escape(stated)}\3", re.MULTILINE
+        )
+        replaced = line.sub(rf"\g<1>\g<3>{new}\g<3>", section[0], count=1)
+        changed = text[: section.start()] + replaced + text[section.end() :]
+    if _project_version(changed) != new:
+        raise VersionNotWrittenError(new)
+    return changed
+
+
+def _project_version(text: str) -> str | None:
+    try:
+        project = tomllib.loads(text).get("project")
+    except tomllib.TOMLDecodeError:
+        return None
+    stated = project.get("version") if isinstance(project, dict) else None
+    return stated if isinstance(stated, str) else None
