@@ -7,19 +7,25 @@ machine stops is made whole by the same command: it computes all files anew.
 from __future__ import annotations
 
 import contextlib
-import os
 from pathlib import Path
 
 from mubiao.canonical_form.package_form import Rewriting
-from mubiao.canonical_form.saving import save
+from mubiao.canonical_form.saving import clear_beside, save, write_beside
+from mubiao.locking import holding
 from mubiao.releasing.prepare import Prepared
 
 
 def write_release(prepared: Prepared, root: Path) -> list[str]:
     """Write what is not there yet or differs; returns the names.
 
-    Raises OSError or FileChangedError: then nothing is changed. PartlyWrittenError: each file is whole.
+    Raises OSError, FolderHeldError (an OSError) or FileChangedError: then nothing is changed.
+    PartlyWrittenError: each file is whole.
     """
+    with holding(root):
+        return _write_release(prepared, root)
+
+
+def _write_release(prepared: Prepared, root: Path) -> list[str]:
     names = prepared.stale(root)
     new = [name for name in names if not (root / name).exists()]
     rewritings = [
@@ -32,7 +38,7 @@ def write_release(prepared: Prepared, root: Path) -> list[str]:
         for name in new:
             _write(root / name, prepared.files[name])
             made.append(root / name)
-        save(rewritings)
+        save(rewritings, root)
     except BaseException:
         for file in made:
             with contextlib.suppress(OSError):
@@ -43,12 +49,9 @@ def write_release(prepared: Prepared, root: Path) -> list[str]:
 
 def _write(file: Path, data: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_name(f".{file.name}.new")
+    clear_beside(file)
+    beside = write_beside(file, data)
     try:
-        with beside.open("wb") as handle:
-            handle.write(data)
-            handle.flush()
-            os.fsync(handle.fileno())
         beside.replace(file)
     finally:
         beside.unlink(missing_ok=True)
