@@ -650,7 +650,7 @@ def test_a_file_that_another_program_changed_meanwhile_is_not_overwritten(tmp_pa
     one.write_bytes(b"a")
     two.write_bytes(b"newer")
     with pytest.raises(saving.FileChangedError):
-        saving.save([Rewriting(one, b"a", b"A"), Rewriting(two, b"b", b"B")])
+        saving.save([Rewriting(one, b"a", b"A"), Rewriting(two, b"b", b"B")], tmp_path)
     assert files(tmp_path) == {"one.csv": b"a", "two.csv": b"newer"}
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import random
 import shutil
 import subprocess
 import zipfile
@@ -11,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from mubiao.building.archive import write_archive
-from mubiao.changes.edition import read_edition
+from mubiao.changes.edition import UnreadableEditionError, read_edition
 from mubiao.changes.origin import AmbiguousVersionError, VersionNotFoundError, located
+from mubiao.cli import main
 from versions import write
 
 AB = ("id", "a")
@@ -121,24 +124,93 @@ def test_archives_that_are_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         archive.writestr("readme.txt", "nothing")
     with pytest.raises(VersionNotFoundError, match=r"no datapackage\.json"):
         height(tmp_path / "empty.zip")
-    data = bytearray((tmp_path / "empty.zip").read_bytes())
-    data[40] ^= 0xFF
-    (tmp_path / "damaged.zip").write_bytes(data)
-    with pytest.raises(VersionNotFoundError, match="cannot be unpacked"):
-        height(tmp_path / "damaged.zip")
+    archived = zipped(tmp_path)
     monkeypatch.setattr("mubiao.changes.origin.LARGEST_UNPACKED", 3)
     with pytest.raises(VersionNotFoundError, match="unpacks to more"):
-        height(tmp_path / "empty.zip")
+        height(archived)
 
 
-def test_members_that_lead_outside_stay_inside(tmp_path: Path) -> None:
-    folder = write(tmp_path / "p", {"t": (AB, [("x", "1")])})
-    write_archive(folder / "datapackage.json", tmp_path / "p.zip")
-    with zipfile.ZipFile(tmp_path / "p.zip", "a") as archive:
-        archive.writestr("../../outside.txt", "x")
+def zipped(folder: Path, method: int = zipfile.ZIP_DEFLATED) -> Path:
+    """A package of a few records as a zip, compressed by a method."""
+    package = write(folder / "p", {"t": (AB, [(f"x{number}", str(number**5)) for number in range(50)])})
+    with zipfile.ZipFile(folder / "p.zip", "w", method) as archive:
+        for file in sorted(package.rglob("*.*")):
+            archive.write(file, file.relative_to(package).as_posix())
+    return folder / "p.zip"
+
+
+METHODS = [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_damaged_archive_is_said_wherever_it_is_damaged(tmp_path: Path, method: int) -> None:
+    """Bytes are turned over at 150 places, and the file is cut short at 20: read as it was, or refused."""
+    archive = zipped(tmp_path, method)
+    sound = archive.read_bytes()
+    chance = random.Random(method)
+    damaged = []
+    for place in (*chance.sample(range(len(sound)), 100), *range(len(sound) - 50, len(sound))):
+        data = bytearray(sound)
+        data[place : place + 4] = (byte ^ 0xFF for byte in data[place : place + 4])
+        damaged.append(bytes(data))
+    damaged += [sound[: chance.randrange(4, len(sound))] for _ in range(20)]
+    refused = 0
+    for data in damaged:
+        archive.write_bytes(data)
+        try:
+            assert height(archive) == 50
+        except (VersionNotFoundError, UnreadableEditionError):
+            refused += 1
+        except KeyError:  # the name of the table's file is damaged: the table is unread
+            refused += 1
+    assert refused > len(damaged) / 3
+
+
+@pytest.mark.parametrize("method", METHODS[1:])
+def test_a_damaged_archive_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], method: int
+) -> None:
+    archive = zipped(tmp_path, method)
+    data = bytearray(archive.read_bytes())
+    with zipfile.ZipFile(archive) as opened:
+        info = opened.getinfo("datapackage.json")
+    start = info.header_offset + 30 + len(info.filename)
+    data[start + 20 : start + 30] = bytes(10)
+    archive.write_bytes(data)
+    for lang, said in (("en", "the archive cannot be unpacked"), ("zh", "压缩包无法解压")):
+        assert main(["diff", str(archive), str(tmp_path / "p"), "--lang", lang]) == 2
+        error = capsys.readouterr().err
+        assert error.count("\n") == 1
+        assert said in error
+
+
+def test_only_what_the_descriptor_names_is_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = zipped(tmp_path)
+    needed = sum(file.stat().st_size for file in (tmp_path / "p").rglob("*") if file.is_file())
+    with zipfile.ZipFile(archive, "a", zipfile.ZIP_DEFLATED) as opened:
+        opened.writestr("video.mp4", bytes(10 * needed))
+        opened.writestr("../../outside.txt", "x")
+        opened.writestr("schemas/profiles/SHA256SUMS", "")
+    monkeypatch.setattr("mubiao.changes.origin.LARGEST_UNPACKED", needed)
+    with located(archive) as descriptor:
+        unpacked = {path.relative_to(descriptor.parent) for path in descriptor.parent.rglob("*")}
+        there = {path.relative_to(tmp_path / "p") for path in (tmp_path / "p").rglob("*")}
+        kept = {Path("schemas"), Path("schemas/profiles"), Path("schemas/profiles/SHA256SUMS")}
+        assert unpacked == there | kept
+    assert height(archive) == 50
+
+
+@pytest.mark.parametrize("path", ["../outside.csv", "/outside.csv", "data/../../outside.csv"])
+def test_names_that_lead_outside_are_not_unpacked(tmp_path: Path, path: str) -> None:
+    resource = {"name": "t", "path": path, "schema": {"fields": [{"name": "a", "type": "string"}]}}
+    with zipfile.ZipFile(tmp_path / "p.zip", "w") as archive:
+        archive.writestr("datapackage.json", json.dumps({"name": "p", "resources": [resource]}))
+        archive.writestr(path, "a\nx\n")
     with located(tmp_path / "p.zip") as descriptor:
-        assert (descriptor.parent / "outside.txt").is_file()
-    assert not list(tmp_path.parent.glob("outside.txt"))
+        with pytest.raises(UnreadableEditionError, match="path-"):
+            read_edition(descriptor)
+        assert list(descriptor.parent.iterdir()) == [descriptor]
+        assert not (descriptor.parent.parent / "outside.csv").exists()
 
 
 def test_nothing_is_left_behind(tmp_path: Path, checkout: Path) -> None:

@@ -121,7 +121,7 @@ def test_a_release(checkout: Path) -> None:
     attached = {name.removeprefix("attached/") for name in asked if name.startswith("attached/")}
     assert asked[asked.index("--notes-file") + 1] == f"docs/releases/{VERSION}.md"
     assert (checkout / f"docs/releases/{VERSION}.md").is_file()
-    made = {path.name for path in (checkout / "downloads").iterdir()}
+    made = {path.name for path in (checkout / "downloads").glob("[!.]*")}
     folders = {path.name for path in (checkout / "downloads").iterdir() if path.is_dir()}
     assert {"changes.json", "changes.atom"} <= attached
     assert attached == (made - folders) | {f"{name}.zip" for name in folders}

@@ -14,10 +14,22 @@ from pathlib import Path
 import pytest
 
 from mubiao.building import replace
-from mubiao.building.replace import GONE, MADE, MAKING, replacing, settle
+from mubiao.building.replace import ABANDONED_SECONDS, GONE, MADE, MAKING, replacing, settle
+from mubiao.locking import FILE as LOCK
 
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = ["SHA256SUMS", *(f"file-{number}" for number in range(6))]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "validators")}
+# Has begun to make files, and does not come to an end.
+STANDING = """
+import sys, time
+from pathlib import Path
+from mubiao.building.replace import replacing
+with replacing(Path(sys.argv[1])) as folder:
+    (folder / "half").write_bytes(b"half")
+    print("making", flush=True)
+    time.sleep(600)
+"""
 # Writes a build over and over, and says so after each: what a kill may meet at any point of it.
 BUILDER = """
 import hashlib, itertools, sys
@@ -59,25 +71,25 @@ def is_whole(out: Path) -> bool:
         for file in out.iterdir()
         if file.name in sums
     }
-    return files == sums and sorted(NAMES) == sorted(file.name for file in out.iterdir())
+    names = sorted(file.name for file in out.iterdir() if not file.name.startswith((MAKING, LOCK)))
+    return files == sums and sorted(NAMES) == names
+
+
+def is_clean(out: Path) -> bool:
+    """Whether nothing else is left in the folder, besides a build that is whole."""
+    return is_whole(out) and sorted(NAMES) == sorted(file.name for file in out.iterdir())
 
 
 def turn_of(out: Path) -> int:
     return int((out / NAMES[1]).read_bytes().split()[0])
 
 
-def ended_pid() -> int:
-    process = subprocess.Popen([sys.executable, "-c", ""])
-    process.wait()
-    return process.pid
-
-
 def test_the_files_of_a_build_replace_those_before(tmp_path: Path) -> None:
     out = tmp_path / "new" / "folder"
     build(out, 1)
-    assert is_whole(out)
+    assert is_clean(out)
     build(out, 2)
-    assert is_whole(out)
+    assert is_clean(out)
     assert turn_of(out) == 2
 
 
@@ -107,7 +119,7 @@ def test_an_exception_while_files_are_made_changes_nothing(
 
     with pytest.raises(kind):
         broken()
-    assert is_whole(tmp_path)
+    assert is_clean(tmp_path)
     assert turn_of(tmp_path) == 1
     build(tmp_path, 2)
     assert turn_of(tmp_path) == 2
@@ -135,7 +147,7 @@ def test_an_interruption_while_bytes_go_to_the_disk_changes_nothing(
         patch.setattr(replace, "_sync", after(calls, replace._sync))
         with pytest.raises(InterruptedError):
             build(tmp_path, 2)
-    assert is_whole(tmp_path)
+    assert is_clean(tmp_path)
     assert turn_of(tmp_path) == 1
 
 
@@ -147,7 +159,7 @@ def test_an_interruption_before_the_build_counts_changes_nothing(
         patch.setattr(Path, "rename", after(0, Path.rename))
         with pytest.raises(InterruptedError):
             build(tmp_path, 2)
-    assert is_whole(tmp_path)
+    assert is_clean(tmp_path)
     assert turn_of(tmp_path) == 1
 
 
@@ -162,7 +174,7 @@ def test_a_build_that_was_complete_is_finished_later(
             build(tmp_path, 2)
     assert (tmp_path / MADE).is_dir()
     settle(tmp_path)
-    assert is_whole(tmp_path)
+    assert is_clean(tmp_path)
     assert turn_of(tmp_path) == 2
 
 
@@ -175,7 +187,7 @@ def test_a_build_interrupted_at_its_last_step_is_finished_later(
         with pytest.raises(InterruptedError):
             build(tmp_path, 2)
     build(tmp_path, 3)
-    assert is_whole(tmp_path)
+    assert is_clean(tmp_path)
     assert turn_of(tmp_path) == 3
 
 
@@ -187,7 +199,7 @@ def test_a_killed_build_leaves_a_whole_one(tmp_path: Path) -> None:
     for _ in range(12):
         process = subprocess.Popen(
             [sys.executable, "-c", BUILDER, str(out), str(last + 1)],
-            env={**os.environ, "PYTHONPATH": str(ROOT / "validators")},
+            env=ENVIRONMENT,
             stdout=subprocess.PIPE,
         )
         assert process.stdout is not None
@@ -203,22 +215,64 @@ def test_a_killed_build_leaves_a_whole_one(tmp_path: Path) -> None:
         # Not older than the last one that was said to be done, and at most the one that came after it.
         finished = int(said[-1]) if said else finished
         assert last in (finished, finished + 1)
+    build(out, last + 1)
+    assert is_clean(out)
 
 
-@pytest.mark.parametrize("name", ["{ended}", "0", "-1", "x", "", "99999999999999999999", "²"])
-def test_what_an_ended_build_left_is_cleared(tmp_path: Path, name: str) -> None:
-    left = tmp_path / (MAKING + name.format(ended=ended_pid()))
+@pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
+def test_what_a_killed_build_left_is_cleared_by_the_next_one(tmp_path: Path) -> None:
+    build(tmp_path, 1)
+    for _ in range(2):
+        process = subprocess.Popen(
+            [sys.executable, "-c", STANDING, str(tmp_path)], env=ENVIRONMENT, stdout=subprocess.PIPE
+        )
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"making\n"
+        process.kill()
+        process.stdout.close()
+        process.wait()
+    assert len(list(tmp_path.glob(f"{MAKING}*/files/half"))) == 1  # the second has cleared the first
+    settle(tmp_path)  # a reader
+    assert len(list(tmp_path.glob(f"{MAKING}*"))) == 1
+    build(tmp_path, 2)
+    assert is_clean(tmp_path)
+    assert turn_of(tmp_path) == 2
+
+
+@pytest.mark.parametrize("as_another", [False, True])
+def test_what_is_being_made_is_left_alone(tmp_path: Path, as_another: bool) -> None:
+    """By readers and builders of this process, and of others that see other numbers of processes."""
+
+    def others() -> None:
+        settle(tmp_path)
+        build(tmp_path, 1)
+
+    with replacing(tmp_path) as folder:
+        write(folder, 2)
+        if as_another:
+            code = "from test_replace import *; settle(Path(sys.argv[1])); build(Path(sys.argv[1]), 1)"
+            environment = {**ENVIRONMENT, "PYTHONPATH": os.pathsep.join([ENVIRONMENT["PYTHONPATH"], "tests"])}
+            subprocess.run([sys.executable, "-c", code, str(tmp_path)], env=environment, cwd=ROOT, check=True)
+        else:
+            thread = threading.Thread(target=others)
+            thread.start()
+            thread.join()
+        assert turn_of(tmp_path) == 1
+        assert sorted(path.name for path in folder.iterdir()) == sorted(NAMES)
+    assert is_clean(tmp_path)
+    assert turn_of(tmp_path) == 2
+
+
+@pytest.mark.parametrize(("age", "stays"), [(60, True), (2 * ABANDONED_SECONDS, False)])
+def test_what_the_first_version_left_goes_when_it_is_old(tmp_path: Path, age: float, stays: bool) -> None:
+    """It held no lock: whether it still makes files there cannot be known otherwise."""
+    left = tmp_path / f"{MAKING}4711"
     left.mkdir()
     (left / "half").write_bytes(b"half")
-    settle(tmp_path)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_what_a_running_build_makes_is_left_alone(tmp_path: Path) -> None:
-    making = tmp_path / f"{MAKING}{os.getppid()}"
-    making.mkdir()
-    settle(tmp_path)
-    assert making.is_dir()
+    then = time.time() - age
+    os.utime(left, (then, then))
+    build(tmp_path, 1)
+    assert left.is_dir() == stays
 
 
 def test_settling_where_nothing_is_does_nothing(tmp_path: Path) -> None:
@@ -245,7 +299,7 @@ def test_several_may_settle_at_once(tmp_path: Path) -> None:
         for thread in threads:
             thread.join()
         assert failures == []
-        assert is_whole(tmp_path)
+        assert is_clean(tmp_path)
         assert turn_of(tmp_path) == turn
 
 
@@ -255,7 +309,7 @@ def test_a_build_that_meets_another_one_at_its_end_waits_for_it(tmp_path: Path) 
         # Another process has come to the same point first, and has not moved its files yet.
         (tmp_path / MADE).mkdir()
         write(tmp_path / MADE, 1)
-    assert is_whole(tmp_path)
+    assert is_clean(tmp_path)
     assert turn_of(tmp_path) == 2
 
 
@@ -266,7 +320,7 @@ def test_a_folder_in_the_place_of_a_file_is_said(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["SHA256SUMS"]
     (tmp_path / "SHA256SUMS").rmdir()
     build(tmp_path, 2)
-    assert is_whole(tmp_path)
+    assert is_clean(tmp_path)
 
 
 def in_folders(folder: Path, *names: str, gone: str = "") -> None:

@@ -60,7 +60,7 @@ def connect(package: Path | str | None = None) -> duckdb.DuckDBPyConnection:
 
     The database that `mubiao build` made is opened read-only when it is still of these files; otherwise one
     is made in memory. Raises InvalidPackageError when the package cannot be read, DatabaseRefusedError when
-    its records break a constraint.
+    its records break a constraint, ChangedMeanwhileError (an OSError) when a table changed while it was read.
     """
     from mubiao.building.database import build_database
     from mubiao.building.fresh import open_fresh

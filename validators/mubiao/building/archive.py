@@ -9,6 +9,7 @@ import hashlib
 import json
 import zipfile
 from pathlib import Path
+from typing import Any
 
 from mubiao.releasing.history import FOLDER as HISTORY
 from mubiao.releasing.profile_versions import FILE as PROFILE_FILE
@@ -26,28 +27,41 @@ def write_archive(descriptor: Path, target: Path) -> None:
     """
     root = descriptor.parent
     document = json.loads(descriptor.read_text(encoding="utf-8-sig"))
-    files: dict[str, bytes] = {}
+    files = {name: (root / name).read_bytes() for name in _names(root, document)}
     for resource in document["resources"]:
-        listed = resource.get("path", [])  # none where the data stands in the descriptor
-        paths = [listed] if isinstance(listed, str) else listed
-        files.update({path: (root / path).read_bytes() for path in paths})
+        paths = _paths(resource)
         if len(paths) == 1:
             data = files[paths[0]]
             resource["bytes"] = len(data)
             resource["hash"] = f"sha256:{hashlib.sha256(data).hexdigest()}"
-        for part in ("schema", "dialect"):
-            if isinstance(resource.get(part), str):
-                files[resource[part]] = (root / resource[part]).read_bytes()
     files[descriptor.name] = (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
-    files.update({name: (root / name).read_bytes() for name in BESIDE if (root / name).is_file()})
-    # With the history, so that what is unpacked builds the same list of changes; with the versions of the
-    # profile, each at its address.
-    for folder, kind in ((HISTORY, "*.json"), (PROFILES, "*")):
-        kept = (file for file in (root / folder).glob(kind) if file.is_file())
-        files.update({f"{folder}/{file.name}": file.read_bytes() for file in kept})
     with zipfile.ZipFile(target, "x", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name in sorted(files):
             member = zipfile.ZipInfo(name, NO_TIME)
             member.compress_type = zipfile.ZIP_DEFLATED
             member.external_attr = 0o644 << 16
             archive.writestr(member, files[name])
+
+
+def archived_names(descriptor: Path) -> set[str]:
+    """The files that go into the zip of the package: all that its downloads are made of. Raises OSError."""
+    document = json.loads(descriptor.read_text(encoding="utf-8-sig"))
+    return {descriptor.name, *_names(descriptor.parent, document)}
+
+
+def _names(root: Path, document: dict[str, Any]) -> set[str]:
+    names: set[str] = set()
+    for resource in document["resources"]:
+        names.update(_paths(resource))
+        names.update(part for key in ("schema", "dialect") if isinstance(part := resource.get(key), str))
+    names.update(name for name in BESIDE if (root / name).is_file())
+    # With the history, so that what is unpacked builds the same list of changes; with the versions of the
+    # profile, each at its address.
+    for folder, kind in ((HISTORY, "*.json"), (PROFILES, "*")):
+        names.update(f"{folder}/{file.name}" for file in (root / folder).glob(kind) if file.is_file())
+    return names
+
+
+def _paths(resource: dict[str, Any]) -> list[str]:
+    listed = resource.get("path", [])  # none where the data stands in the descriptor
+    return [listed] if isinstance(listed, str) else listed

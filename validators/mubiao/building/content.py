@@ -13,6 +13,7 @@ from typing import Any
 
 import polars as pl
 
+from mubiao.building.fingerprint import ChangedMeanwhileError
 from mubiao.checks.profile import follows_profile
 from mubiao.checks.types import typed
 from mubiao.package.descriptor import Package, Resource
@@ -84,7 +85,7 @@ def read_content(descriptor: Path, package: Package) -> Content:
     for resource, stem in zip(package.resources, stems, strict=True):
         reading = read_table(resource, descriptor.parent, one_line_records=one_line)
         if reading.table is None:
-            raise OSError(f"{resource.path} changed while it was read; run the command again")
+            raise ChangedMeanwhileError(resource.path)
         tables.append(ContentTable(resource, typed(reading.table)[0].frame, stem))
     return Content(descriptor, package, tuple(tables))
 

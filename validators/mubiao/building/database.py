@@ -15,7 +15,7 @@ from typing import overload
 
 import duckdb
 
-from mubiao.building.fingerprint import fingerprint, sql_folder
+from mubiao.building.fingerprint import ChangedMeanwhileError, fingerprint, sql_folder
 from mubiao.building.optional_tables import absent_tables
 from mubiao.derive import ddl
 from mubiao.package.descriptor import Package
@@ -65,7 +65,8 @@ def build_database(
     version of DuckDB are the same bytes. Macros and views are for packages of our profile. `descriptor` is
     the name of the descriptor's file.
 
-    Raises DatabaseRefusedError, FileExistsError, OSError.
+    Raises DatabaseRefusedError, FileExistsError, OSError; ChangedMeanwhileError (an OSError) when a file of
+    the package is another after it was read than before.
     """
     if target is None:
         connection = _connect()
@@ -127,14 +128,16 @@ def _fill(connection: duckdb.DuckDBPyConnection, root: Path, package: Package, d
         resources = ddl.in_dependency_order(package.resources)
     except ddl.CyclicForeignKeysError as error:
         raise DatabaseRefusedError(str(error), "foreign keys in a circle") from error
+    read = fingerprint(root, package, descriptor=descriptor)
     for resource in resources:
         _execute(connection, resource.name, ddl.create_table(resource.name, resource.table_schema))
     for resource in resources:
         path = (root / resource.path).resolve()
         _execute(connection, resource.name, ddl.load_statement(resource, str(path)))
+    if fingerprint(root, package, descriptor=descriptor) != read:
+        raise ChangedMeanwhileError(package.name or descriptor)
     connection.execute(_PACKAGE_INFO)
-    row = [package.name, package.version, fingerprint(root, package, descriptor=descriptor)]
-    connection.execute("INSERT INTO package_info VALUES (?, ?, ?)", row)
+    connection.execute("INSERT INTO package_info VALUES (?, ?, ?)", [package.name, package.version, read])
     if package.conforms_to == PROFILE:
         for statement in absent_tables({resource.name for resource in resources}):
             connection.execute(statement)

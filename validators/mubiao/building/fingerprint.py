@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from mubiao.package.descriptor import Package
@@ -15,18 +16,31 @@ def sql_folder() -> Path:
     return own_descriptor().parent / "sql"
 
 
+class ChangedMeanwhileError(OSError):
+    """A file of the package was changed while it was read: what was made of it may be of two versions."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} changed while it was read; run the command again")
+        self.name = name
+
+
 def fingerprint(root: Path, package: Package, *, descriptor: str = DESCRIPTOR) -> str:
     """SHA-256 over the descriptor, the tables, their schemas and the SQL, in the order of their names.
 
     Raises OSError when one of the files cannot be read.
     """
-    files = {name: root / name for name in _package_files(root, package, descriptor)}
     sql = sql_folder()
-    files.update({f"sql/{path.relative_to(sql).as_posix()}": path for path in sql.rglob("*.sql")})
+    hashes = {name: _hash(root / name) for name in _package_files(root, package, descriptor)}
+    hashes.update({f"sql/{path.relative_to(sql).as_posix()}": _hash(path) for path in sql.rglob("*.sql")})
     whole = hashlib.sha256()
-    for name in sorted(files):
-        whole.update(f"{hashlib.sha256(files[name].read_bytes()).hexdigest()}  {name}\n".encode())
+    for name in sorted(hashes):
+        whole.update(f"{hashes[name]}  {name}\n".encode())
     return whole.hexdigest()
+
+
+def file_hashes(root: Path, names: Iterable[str]) -> dict[str, str]:
+    """The SHA-256 of files below `root`, by name; empty for what is no file that can be read."""
+    return {name: _hash_if_readable(root / name) for name in names}
 
 
 def _package_files(root: Path, package: Package, descriptor: str) -> set[str]:
@@ -36,3 +50,16 @@ def _package_files(root: Path, package: Package, descriptor: str) -> set[str]:
     for resource in document["resources"]:
         names.update(part for key in ("schema", "dialect") if isinstance(part := resource.get(key), str))
     return names
+
+
+def _hash_if_readable(file: Path) -> str:
+    try:
+        # A pipe or a device: reading it could wait for ever, or never end.
+        return _hash(file) if file.is_file() else ""
+    except (OSError, ValueError):
+        return ""
+
+
+def _hash(file: Path) -> str:
+    with file.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()

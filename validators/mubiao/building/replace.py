@@ -1,10 +1,13 @@
 """Write beside, then rename: a set of files appears whole or not at all.
 
-Files are made in `.making-<pid>/` inside the output folder, in folders of their own where they belong in one.
-When all are there, that folder is renamed to `.made/`: the moment from which the new build counts. Only then
-are its files moved over the old ones, and those removed that its list `.gone` names. A build killed before
-that moment leaves the old one untouched; one killed after it is finished by the next call of `settle`, which
-every reader of the folder makes first.
+Files are made in `.making-<random>/files/` inside the output folder, in folders of their own where they
+belong in one. When all are there, `files` is renamed to `.made/`: the moment from which the new build counts.
+Only then are its files moved over the old ones, and those removed that its list `.gone` names. A build killed
+before that moment leaves the old one untouched; one killed after it is finished by the next call of `settle`,
+which every reader of the folder makes first.
+
+Who makes files holds their `.making-<random>` until the end. What nobody holds was abandoned, and goes when
+the next build begins; readers touch nothing that does not count yet.
 """
 
 from __future__ import annotations
@@ -14,14 +17,22 @@ import errno
 import filecmp
 import os
 import shutil
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import mkdtemp
+
+from mubiao.locking import FILE as LOCK
+from mubiao.locking import FolderHeldError, holding
 
 MAKING = ".making-"
+FILES = "files"
 MADE = ".made"
 GONE = ".gone"
 ATTEMPTS = 20
+# Mubiao 0.1.0 held nothing while it made files, in `.making-<pid>/`: what it left is known by its age alone.
+ABANDONED_SECONDS = 3600.0
 
 
 @contextmanager
@@ -32,45 +43,48 @@ def replacing(out: Path) -> Iterator[Path]:
     cannot be written. After that, as after any exception of the block, `out` is as it was before.
     """
     out.mkdir(parents=True, exist_ok=True)
-    settle(out)
-    making = out / f"{MAKING}{os.getpid()}"
-    shutil.rmtree(making, ignore_errors=True)
-    making.mkdir()
-    try:
-        yield making
-        for file in _files(making):
-            _sync(file)
-        _refuse_obstacles(making, out)
-        _put_in_force(making, out)
-    except BaseException:
-        shutil.rmtree(making, ignore_errors=True)
-        raise
-    settle(out)
-
-
-def _put_in_force(making: Path, out: Path) -> None:
-    """Rename the folder of a whole build; another build that came to this point first is settled before."""
-    for _ in range(ATTEMPTS):
-        try:
-            making.rename(out / MADE)
-        except OSError as error:
-            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
-                raise
+    with ExitStack() as held:
+        with holding(out):  # so that nobody takes for abandoned what is about to be held
             _finish(out)
-        else:
-            return
-    making.rename(out / MADE)
+            _clear_abandoned(out)
+            making = Path(mkdtemp(prefix=MAKING, dir=out))
+            held.callback(shutil.rmtree, making, ignore_errors=True)
+            held.enter_context(holding(making))
+        files = making / FILES
+        files.mkdir()
+        yield files
+        for file in _files(files):
+            _sync(file)
+        with holding(out):
+            _refuse_obstacles(files, out)
+            _finish(out)  # another build came to this point first
+            files.rename(out / MADE)
+            _finish(out)
 
 
 def settle(out: Path) -> None:
-    """Finish a replacement that was interrupted half way, and clear what abandoned builds left.
+    """Finish a replacement that was interrupted half way. Raises OSError.
 
     Several processes may do so at once: what another one has moved already is done.
     """
-    _finish(out)
+    if (out / MADE).is_dir():
+        with holding(out):
+            _finish(out)
+
+
+def _clear_abandoned(out: Path) -> None:
     for left in out.glob(f"{MAKING}*"):
-        if not _is_running(left.name.removeprefix(MAKING)):
-            shutil.rmtree(left, ignore_errors=True)
+        try:
+            of_first_version = left.name.removeprefix(MAKING).isdecimal() and not (left / LOCK).exists()
+            if of_first_version and time.time() - left.stat().st_mtime < ABANDONED_SECONDS:
+                continue
+            with holding(left, 0):
+                pass
+        except FolderHeldError:
+            continue
+        except OSError:  # gone already, or of another account
+            continue
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _finish(out: Path) -> None:
@@ -147,20 +161,6 @@ def _refuse_obstacles(making: Path, out: Path) -> None:
         for parent in place.parents:
             if parent.exists() and not parent.is_dir():
                 raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(parent))
-
-
-def _is_running(pid: str) -> bool:
-    if not pid.isdecimal() or int(pid) in (0, os.getpid()):
-        return False
-    if os.name != "posix":  # signal 0 asks on POSIX; elsewhere it would end the process
-        return True
-    try:
-        os.kill(int(pid), 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _sync(file: Path) -> None:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import io
+import json
+import posixpath
 import subprocess
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from mubiao.package.location import DESCRIPTOR, find_descriptor
+from mubiao.package.location import DESCRIPTOR, PROFILE_VERSIONS, find_descriptor
 
 # A small archive may unpack to a size that fills the disk.
 LARGEST_UNPACKED = 4 << 30
+# Which versions of the profile were released: the next release must keep them.
+PROFILE_SUMS = f"{PROFILE_VERSIONS}/SHA256SUMS"
 
 
 class VersionNotFoundError(Exception):
@@ -91,23 +95,61 @@ def _nearest() -> Path:
 
 
 def _unpacked(data: bytes, folder: Path, given: str) -> Path:
+    """The descriptor, unpacked into `folder` with the files that it names; nothing else of the archive is."""
+    with _from_archive(given), zipfile.ZipFile(io.BytesIO(data)) as archive:
+        files = {posixpath.normpath(info.filename): info for info in archive.infolist() if not info.is_dir()}
+        # At the top, or in the one folder that archives of a repository have.
+        inner = sorted(name for name in files if name.count("/") == 1 and name.endswith(f"/{DESCRIPTOR}"))
+        found = next((name for name in (DESCRIPTOR, *inner) if name in files), None)
+        if found is None:
+            reason = (f"no {DESCRIPTOR} is in this archive", f"压缩包中没有 {DESCRIPTOR}")
+            raise VersionNotFoundError(given, reason)
+        _refuse_large([files[found]], given)
+        descriptor = Path(archive.extract(files[found], folder))
+        top = posixpath.dirname(found)
+        named = (posixpath.normpath(posixpath.join(top, name)) for name in _named(descriptor.read_bytes()))
+        # What leads outside, or is not there, is for whoever reads the descriptor to say.
+        inside = sorted(name for name in {*named} - {found} if not name.startswith(("/", "../")))
+        needed = [files[name] for name in inside if name in files]
+        _refuse_large([files[found], *needed], given)
+        for info in needed:
+            archive.extract(info, folder)  # which keeps every member inside the folder
+    return descriptor
+
+
+@contextmanager
+def _from_archive(given: str) -> Iterator[None]:
+    """Say what kept an archive from being unpacked, as a VersionNotFoundError."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(member.file_size for member in archive.infolist()) > LARGEST_UNPACKED:
-                limit = f"{LARGEST_UNPACKED >> 30} GB"
-                reason = (f"the archive unpacks to more than {limit}", f"压缩包解压后超过 {limit}")
-                raise VersionNotFoundError(given, reason)
-            archive.extractall(folder)  # which keeps every member inside the folder
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
+        yield
+    except VersionNotFoundError:
+        raise
+    except Exception as error:
+        # Damaged bytes raise what the decompressor of their method has: zlib.error, LZMAError, ValueError ...
         reason = (f"the archive cannot be unpacked ({error})", f"压缩包无法解压（{error}）")
         raise VersionNotFoundError(given, reason) from error
-    # At the top, or in the one folder that archives of a repository have.
-    found = [folder / DESCRIPTOR, *sorted(folder.glob(f"*/{DESCRIPTOR}"))]
-    for descriptor in found:
-        if descriptor.is_file():
-            return descriptor
-    reason = (f"no {DESCRIPTOR} is in this archive", f"压缩包中没有 {DESCRIPTOR}")
-    raise VersionNotFoundError(given, reason)
+
+
+def _refuse_large(members: Sequence[zipfile.ZipInfo], given: str) -> None:
+    if sum(member.file_size for member in members) > LARGEST_UNPACKED:
+        limit = f"{LARGEST_UNPACKED >> 30} GB"
+        reason = (f"the archive unpacks to more than {limit}", f"压缩包解压后超过 {limit}")
+        raise VersionNotFoundError(given, reason)
+
+
+def _named(descriptor: bytes) -> Iterator[str]:
+    """The files that a descriptor names; none when it is no JSON, which whoever reads it says."""
+    yield PROFILE_SUMS
+    try:
+        document = json.loads(descriptor.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return
+    resources = document.get("resources") if isinstance(document, dict) else None
+    for resource in resources if isinstance(resources, list) else []:
+        if isinstance(resource, dict):
+            listed = resource.get("path")
+            parts = [*(listed if isinstance(listed, list) else [listed]), resource.get("schema")]
+            yield from (part for part in (*parts, resource.get("dialect")) if isinstance(part, str))
 
 
 def _of_revision(revision: str, checkout: Path, folder: Path) -> Path:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mubiao.commands.errors import UserError
 from mubiao.commands.language import add_language, language
 from mubiao.commands.progress import progress
-from mubiao.commands.writing import saving, sound_package, writable_descriptor
+from mubiao.commands.writing import alone, saving, sound_package, writable_descriptor
 from mubiao.findings.catalogue import Language
 
 if TYPE_CHECKING:
@@ -48,13 +49,14 @@ def run(arguments: argparse.Namespace) -> int:
 
     data = _read(arguments.contribution)
     descriptor = writable_descriptor(arguments.package)
-    package = sound_package(descriptor)
-    with progress() as show:
-        addition = prepare(data, package, descriptor, show)
     spoken = language(arguments.lang)
-    if addition.is_good and addition.changes and not arguments.dry_run:
-        with saving():
-            addition.write()
+    with nullcontext() if arguments.dry_run else alone(descriptor):
+        package = sound_package(descriptor)
+        with progress() as show:
+            addition = prepare(data, package, descriptor, show)
+        if addition.is_good and addition.changes and not arguments.dry_run:
+            with saving():
+                addition.write()
     _say(addition, str(arguments.contribution), spoken, dry_run=arguments.dry_run)
     return 0 if addition.is_good else 1
 

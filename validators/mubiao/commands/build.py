@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mubiao.commands.errors import UserError
+from mubiao.commands.errors import UserError, changed_meanwhile
 from mubiao.commands.language import add_language, language
 from mubiao.commands.package import add_package, existing_descriptor, names_files
 from mubiao.commands.progress import progress
@@ -59,8 +59,10 @@ def run(arguments: argparse.Namespace) -> int:
     """Build, and print what was made and one comparison; 1 when the package is not valid."""
     from mubiao.building.build import InTheWayError, build
     from mubiao.building.database import DatabaseRefusedError
+    from mubiao.building.fingerprint import ChangedMeanwhileError
     from mubiao.building.fresh import FOLDER
     from mubiao.findings.formats import as_text
+    from mubiao.locking import FolderHeldError
     from mubiao.package.location import INSTALLED
 
     spoken = language(arguments.lang)
@@ -80,6 +82,14 @@ def run(arguments: argparse.Namespace) -> int:
         raise UserError(
             f"{out} holds a file {error.filename} that no build made; choose another folder with --out",
             f"{out} 中已有并非由生成命令所写的文件 {error.filename}；请用 --out 指定其他文件夹",
+        ) from error
+    except ChangedMeanwhileError as error:
+        raise changed_meanwhile(error) from error
+    except FolderHeldError as error:
+        raise UserError(
+            f"another mubiao has been writing into {error.folder} for a while; nothing was made: wait until "
+            "it has ended, or end it, then run again",
+            f"另一个 mubiao 一直在写入 {error.folder}，未生成任何文件：请等它结束，或将其关闭，再运行一次",
         ) from error
     except OSError as error:
         raise UserError(

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from mubiao.findings.catalogue import Language
+
+if TYPE_CHECKING:
+    from mubiao.building.fingerprint import ChangedMeanwhileError
 
 
 class UserError(Exception):
@@ -15,3 +20,8 @@ class UserError(Exception):
     def text(self, language: Language) -> str:
         """The message in `language`."""
         return self._texts[language]
+
+
+def changed_meanwhile(error: ChangedMeanwhileError) -> UserError:
+    """What to say when a package was edited while a command read it."""
+    return UserError(str(error), f"{error.name} 在读取期间被改动；请重新运行该命令")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from mubiao.commands.language import add_language, language
 from mubiao.commands.package import add_package
 from mubiao.commands.progress import progress
-from mubiao.commands.writing import saving, sound_package, writable_descriptor
+from mubiao.commands.writing import alone, saving, sound_package, writable_descriptor
 from mubiao.findings.catalogue import Language
 
 if TYPE_CHECKING:
@@ -51,12 +52,13 @@ def run(arguments: argparse.Namespace) -> int:
     from mubiao.canonical_form.saving import save
 
     descriptor = writable_descriptor(arguments.package)
-    package = sound_package(descriptor)
-    with progress() as show:
-        form = canonical_package(package, descriptor.parent, show)
-    if form.rewritings and not arguments.check:
-        with saving():
-            save(form.rewritings)
+    with nullcontext() if arguments.check else alone(descriptor):
+        package = sound_package(descriptor)
+        with progress() as show:
+            form = canonical_package(package, descriptor.parent, show)
+        if form.rewritings and not arguments.check:
+            with saving():
+                save(form.rewritings, descriptor.parent)
     _say(form, language(arguments.lang), check=arguments.check)
     return 1 if form.refusals or (arguments.check and form.rewritings) else 0
 

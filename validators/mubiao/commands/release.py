@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from mubiao.commands.errors import UserError
 from mubiao.commands.language import add_language, language
 from mubiao.commands.package import add_package
 from mubiao.commands.progress import progress
-from mubiao.commands.writing import saving, sound_package, writable_descriptor
+from mubiao.commands.writing import alone, saving, sound_package, writable_descriptor
 from mubiao.findings.catalogue import Language
 
 if TYPE_CHECKING:
@@ -90,12 +91,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the files of the version; 1 when the package may not be released so, or --check finds any."""
+    descriptor = writable_descriptor(arguments.package)
+    with nullcontext() if arguments.check else alone(descriptor):
+        return _run(arguments, descriptor)
+
+
+def _run(arguments: argparse.Namespace, descriptor: Path) -> int:
     from mubiao.commands import succession
     from mubiao.releasing.profile_versions import address_to_write
     from mubiao.releasing.writing import write_release
 
     version: str = arguments.version
-    descriptor = writable_descriptor(arguments.package)
     succession.refuse_other_forms(version)
     package = sound_package(descriptor)
     root = descriptor.parent

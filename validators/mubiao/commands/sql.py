@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mubiao.commands.errors import UserError
+from mubiao.commands.errors import UserError, changed_meanwhile
 from mubiao.commands.language import add_language, language
 from mubiao.commands.package import existing_descriptor, names_files
 from mubiao.commands.rows import FORMAT_HELP, FORMATS
@@ -114,6 +114,7 @@ def open_database(descriptor: Path, spoken: Language) -> duckdb.DuckDBPyConnecti
 def _built(descriptor: Path, spoken: Language) -> duckdb.DuckDBPyConnection:
     from mubiao.building.build import build
     from mubiao.building.database import build_database
+    from mubiao.building.fingerprint import ChangedMeanwhileError
     from mubiao.building.forms import DATABASE
     from mubiao.building.fresh import OF_QUERIES, open_fresh
     from mubiao.commands.progress import progress
@@ -128,6 +129,8 @@ def _built(descriptor: Path, spoken: Language) -> duckdb.DuckDBPyConnection:
             with progress() as show:
                 made = build(descriptor, root / OF_QUERIES, progress=show, forms=[DATABASE])
             report = made.report
+        except ChangedMeanwhileError as error:
+            raise changed_meanwhile(error) from error
         except OSError as error:
             folder, reason = root / OF_QUERIES, error.strerror
             said = {
@@ -144,4 +147,7 @@ def _built(descriptor: Path, spoken: Language) -> duckdb.DuckDBPyConnection:
             f"the package has {errors} errors, so no database was built; run: mubiao validate {root}",
             f"数据包有 {errors} 个错误，未建库；请运行：mubiao validate {root}",
         )
-    return open_fresh(root, package) or build_database(root, package)
+    try:
+        return open_fresh(root, package) or build_database(root, package)
+    except ChangedMeanwhileError as error:
+        raise changed_meanwhile(error) from error

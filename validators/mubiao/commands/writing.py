@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,12 +54,42 @@ def sound_package(descriptor: Path) -> Package:
 
 
 @contextmanager
+def alone(descriptor: Path) -> Iterator[None]:
+    """Hold the package from reading its tables to writing them, so that two commands at once take turns.
+
+    Raises UserError when another one holds it too long. Where no lock can be made, nothing can be written
+    either, and saving says so when there is anything to write.
+    """
+    from mubiao.locking import FolderHeldError, holding
+
+    with ExitStack() as held:
+        try:
+            held.enter_context(holding(descriptor.parent))
+        except FolderHeldError as error:
+            raise _held(error.folder) from error
+        except OSError:
+            pass
+        yield
+
+
+def _held(folder: Path) -> UserError:
+    return UserError(
+        f"another mubiao has been writing into {folder} for a while; nothing was written: wait until it has "
+        "ended, or end it, then run again",
+        f"另一个 mubiao 一直在写入 {folder}，未写入任何文件：请等它结束，或将其关闭，再运行一次",
+    )
+
+
+@contextmanager
 def saving() -> Iterator[None]:
     """Say what kept tables from being written, as a UserError."""
     from mubiao.canonical_form.saving import FileChangedError, PartlyWrittenError
+    from mubiao.locking import FolderHeldError
 
     try:
         yield
+    except FolderHeldError as error:
+        raise _held(error.folder) from error
     except FileChangedError as error:
         raise UserError(
             f"{error.file} was changed by another program meanwhile; nothing was written: close it there, "

@@ -35,6 +35,8 @@ class Addition:
     changes: tuple[TableChange, ...] = ()
     problems: tuple[Problem, ...] = ()
     judged: tuple[Judged, ...] = field(default=())
+    root: Path = field(default=Path())
+    """The folder of the package."""
 
     @property
     def is_good(self) -> bool:
@@ -42,10 +44,17 @@ class Addition:
         return not self.problems and not any(one.is_error for one in self.judged)
 
     def write(self) -> None:
-        """Write the tables that change. Raises OSError or FileChangedError; then nothing is changed."""
-        if not self.is_good:
+        """Write the tables that change.
+
+        Raises OSError, or FileChangedError when one of the tables that were read has changed since; then
+        nothing is changed.
+        """
+        if not self.is_good or self.known is None:
             raise ValueError("a contribution with problems is not written")
-        save([Rewriting(one.table.file, one.table.before, one.after) for one in self.changes])
+        rewritings = [Rewriting(one.table.file, one.table.before, one.after) for one in self.changes]
+        # The others too: records that somebody has added or mended since were no part of what was judged.
+        read = {table.file: table.before for table in self.known.tables.values()}
+        save(rewritings, self.root, read)
 
 
 def prepare(
@@ -64,7 +73,7 @@ def prepare(
         return Addition(known, records, problems=tuple(problems))
     changed = tuple(changes(records, known))
     found = judged(descriptor, changed, progress) if changed else []
-    return Addition(known, records, (), changed, judged=tuple(found))
+    return Addition(known, records, (), changed, judged=tuple(found), root=descriptor.parent)
 
 
 def _corrected(
@@ -80,4 +89,6 @@ def _corrected(
     if correction is None:
         return Addition(known, problems=tuple(problems))
     found = judged(descriptor, correction.changes, progress)
-    return Addition(known, (), correction.cells, correction.changes, judged=tuple(found))
+    return Addition(
+        known, (), correction.cells, correction.changes, judged=tuple(found), root=descriptor.parent
+    )

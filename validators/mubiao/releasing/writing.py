@@ -7,21 +7,29 @@ is half done when the machine stops is made whole by the same command: it comput
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from mubiao.canonical_form.package_form import Rewriting
-from mubiao.canonical_form.saving import save
+from mubiao.canonical_form.saving import clear_beside, save, write_beside
+from mubiao.locking import holding
 from mubiao.releasing.prepare import Prepared
 
 
 def write_release(prepared: Prepared, root: Path) -> list[str]:
     """Write what is not there yet or differs; returns the names.
 
-    Raises OSError or FileChangedError: then nothing is changed. PartlyWrittenError: each file is whole.
+    Raises OSError, FolderHeldError (an OSError) or FileChangedError: then nothing is changed.
+    PartlyWrittenError: each file is whole.
     """
-    _clear(root, prepared.files)
+    with holding(root):
+        return _write_release(prepared, root)
+
+
+def _write_release(prepared: Prepared, root: Path) -> list[str]:
+    for name in prepared.files:  # what a run that was killed left beside them
+        with contextlib.suppress(OSError):
+            clear_beside(root / name)
     names = prepared.stale(root)
     new = [name for name in names if not (root / name).exists()]
     rewritings = [
@@ -35,7 +43,7 @@ def write_release(prepared: Prepared, root: Path) -> list[str]:
         for name in new:
             _write(root / name, prepared.files[name])
             made.append(root / name)
-        save(rewritings)
+        save(rewritings, root)
     except BaseException:
         for file in made:
             with contextlib.suppress(OSError):
@@ -47,13 +55,6 @@ def write_release(prepared: Prepared, root: Path) -> list[str]:
     return names
 
 
-def _clear(root: Path, names: Iterable[str]) -> None:
-    """Remove what a run that was killed left beside the files."""
-    for name in names:
-        with contextlib.suppress(OSError):
-            _beside(root / name).unlink(missing_ok=True)
-
-
 def _missing_folders(root: Path, names: Iterable[str]) -> list[Path]:
     """The folders that must be made for the files, the innermost first."""
     parents = {parent for name in names for parent in Path(name).parents}
@@ -61,18 +62,10 @@ def _missing_folders(root: Path, names: Iterable[str]) -> list[Path]:
     return sorted(missing, key=lambda folder: len(folder.parts), reverse=True)
 
 
-def _beside(file: Path) -> Path:
-    return file.with_name(f".{file.name}.new")
-
-
 def _write(file: Path, data: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    beside = _beside(file)
+    beside = write_beside(file, data)
     try:
-        with beside.open("wb") as handle:
-            handle.write(data)
-            handle.flush()
-            os.fsync(handle.fileno())
         beside.replace(file)
     finally:
         beside.unlink(missing_ok=True)
