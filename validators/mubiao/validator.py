@@ -108,7 +108,7 @@ def _tables(
         if table is not None:
             typed_tables[resource.name] = table
     # The rules name columns of the profile; without one of them they have nothing to stand on.
-    whole = not any(finding.code == "profile-column-missing" for finding in found)
+    whole = not any(f.code in ("profile-column-missing", "profile-column-type") for f in found)
     found += _checked(typed_tables, progress, domain=domain and whole)
     return typed_tables, found
 
