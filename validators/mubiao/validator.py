@@ -56,7 +56,10 @@ def validate(
     tables, of_tables = _tables(reading, descriptor, progress or (lambda _: None))
     found += of_tables
     if against is not None:
-        found += _since(against, reading, tables, descriptor, unreleased=unreleased)
+        # A version that is none fits nothing, and is found already.
+        formless = any(f.code == "profile-property-form" and f.field == "version" for f in found)
+        since = _since(against, reading, tables, descriptor, unreleased=unreleased)
+        found += (f for f in since if not (formless and f.code == "version-does-not-fit"))
     paths = [descriptor.name, *(resource.path for resource in reading.package.resources)]
     return Report(
         reading.package.name or descriptor.parent.resolve().name,

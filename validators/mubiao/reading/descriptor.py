@@ -81,8 +81,13 @@ def _not_checked(skipped: Mapping[str, str], document: dict[str, Any], path: str
     """The tables that are not read, with the reason of each; those of the profile must be."""
     claims = PROFILE in (document.get("conformsTo"), document.get("$schema"))
     for table, why in skipped.items():
-        code = "profile-table-unread" if claims and table in demands() else "resource-not-checked"
-        yield Finding(code, table=table, path=path, value=table, details={"reason": why})
+        yield Finding(
+            "profile-table-unread" if claims and table in demands() else "resource-not-checked",
+            table=table,
+            path=path,
+            value=table,
+            details={"reason": why},
+        )
 
 
 def _path_findings(resources: list[dict[str, Any]], root: Path) -> Iterator[Finding]:
