@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @pytest.fixture(scope="module")
 def package() -> Package:
-    found = read_descriptor(ROOT / "datapackage.json").package
+    found = read_descriptor(ROOT / "datapackage.json", as_described=True).package
     assert found is not None
     return found
 
@@ -40,7 +40,9 @@ def test_a_changed_file_is_found_and_written_again(
     changed.write_bytes(good.replace(b"\n", b"\r\n"))
     assert derive.stale(tmp_path, package) == [names[0]]
     monkeypatch.setattr(derive, "CHECKOUT", tmp_path / "datapackage.json")
-    monkeypatch.setattr(derive, "read_descriptor", lambda _: read_descriptor(ROOT / "datapackage.json"))
+    monkeypatch.setattr(
+        derive, "read_descriptor", lambda _, **given: read_descriptor(ROOT / "datapackage.json", **given)
+    )
     assert derive.main(["--check"]) == 1
     assert names[0] in capsys.readouterr().out
     assert derive.main([]) == 0

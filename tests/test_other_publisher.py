@@ -206,8 +206,14 @@ def test_a_table_called_scopes_must_be_one(package: Path) -> None:
     assert found == {
         ("profile-column-missing", "scopes.scope", "scope"),
         ("profile-column-missing", "scopes.name_en", "name_en"),
-        ("profile-column-missing", "scopes.scope", "scope (primary key)"),
     }
+
+
+def test_a_scope_stands_in_the_list_once(package: Path) -> None:
+    with_scopes(package, "scope,name_en", "main lines,trunk lines\nmain lines,main lines", "name_en")
+    assert [(f.code, f.path, f.line, f.field) for f in validate(package).findings] == [
+        ("primary-key-duplicate", "data/scopes.csv", 3, "scope")
+    ]
 
 
 def test_a_list_of_scopes_names_them_in_the_views(package: Path, tmp_path: Path) -> None:

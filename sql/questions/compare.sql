@@ -77,7 +77,7 @@ CREATE MACRO compare(indicator, industry := NULL) AS TABLE -- noqa: CP05
         listed.due_or_period,
         listed.region_level,
         listed.rank,
-        regions.name_zh AS region_name_zh,
+        coalesce(regions.name_zh, regions.name_en) AS region_name_zh,
         regions.name_en AS region_name_en,
         listed.comparator,
         listed.stated,

@@ -75,7 +75,7 @@ CREATE MACRO profile(region) AS TABLE -- noqa: CP05
     SELECT
         listed.* EXCLUDE (last_day), -- noqa: AM04
         scopes.name_en AS scope_en,
-        indicators.name_zh AS indicator_name_zh,
+        coalesce(indicators.name_zh, indicators.name_en) AS indicator_name_zh,
         indicators.name_en AS indicator_name_en
     FROM listed
     INNER JOIN indicators ON listed.indicator_id = indicators.indicator_id

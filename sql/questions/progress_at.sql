@@ -46,7 +46,7 @@ WITH plan_days AS (
 promised AS (
     SELECT
         keys.*,
-        regions.name_zh AS region_name_zh,
+        coalesce(regions.name_zh, regions.name_en) AS region_name_zh,
         regions.name_en AS region_name_en,
         coalesce(plan_days.first_day, keys.known_since) AS plan_start,
         aim(keys.basis, keys.comparator, keys.direction) AS aim,

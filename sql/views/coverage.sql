@@ -57,11 +57,11 @@ counted AS (
 
 SELECT
     counted.region_id,
-    regions.name_zh AS region_name_zh,
+    coalesce(regions.name_zh, regions.name_en) AS region_name_zh,
     regions.name_en AS region_name_en,
     regions.level AS region_level,
     counted.indicator_id,
-    indicators.name_zh AS indicator_name_zh,
+    coalesce(indicators.name_zh, indicators.name_en) AS indicator_name_zh,
     indicators.name_en AS indicator_name_en,
     CAST(counted.targets AS BIGINT) AS targets,
     CAST(counted.targets_in_force AS BIGINT) AS targets_in_force,

@@ -33,7 +33,7 @@ WITH RECURSIVE tree AS (
 SELECT
     tree.industry_id,
     tree.theme_id,
-    themes.name_zh AS theme_name_zh,
+    coalesce(themes.name_zh, themes.name_en) AS theme_name_zh,
     themes.name_en AS theme_name_en,
     tree.tree_level
 FROM tree

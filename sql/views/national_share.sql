@@ -56,7 +56,7 @@ SELECT
     regional.kind,
     regional.record_id,
     regional.region_id,
-    regions.name_zh AS region_name_zh,
+    coalesce(regions.name_zh, regions.name_en) AS region_name_zh,
     regions.name_en AS region_name_en,
     regional.region_level,
     regional.industry_id,

@@ -53,7 +53,7 @@ SELECT
     figures.kind,
     figures.record_id,
     figures.region_id,
-    regions.name_zh AS region_name_zh,
+    coalesce(regions.name_zh, regions.name_en) AS region_name_zh,
     regions.name_en AS region_name_en,
     figures.region_level,
     figures.industry_id,

@@ -14,7 +14,7 @@
 CREATE VIEW plan_scorecard AS
 SELECT
     plans.plan_id,
-    plans.title_zh AS plan_title_zh,
+    coalesce(plans.title_zh, plans.title_en) AS plan_title_zh,
     plans.title_en AS plan_title_en,
     plans.region_id,
     plans.status AS plan_status,

@@ -60,7 +60,7 @@ memberships AS (
 SELECT
     figures.kind,
     memberships.region_id,
-    regions.name_zh AS region_name_zh,
+    coalesce(regions.name_zh, regions.name_en) AS region_name_zh,
     regions.name_en AS region_name_en,
     figures.indicator_id,
     figures.industry_id,

@@ -174,5 +174,5 @@ FAULTS = (
     _since("rows-added-as-nothing", "version-does-not-fit", _NEW_TARGET, _version("0.1.0")),
     _since("column-added-as-minor", "version-does-not-fit", _column_added("industries"), _version(MINOR)),
     _since("version-set-back", "version-does-not-fit", _version("0.0.9")),
-    _since("version-without-form", "version-does-not-fit", _version("next")),
+    _since("version-without-form", "profile-property-form", _version("next")),
 )

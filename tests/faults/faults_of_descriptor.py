@@ -74,7 +74,7 @@ FAULTS = (
     ),
     Fault(
         "table-in-another-encoding",
-        "resource-not-checked",
+        "profile-table-unread",
         in_resource("corrections", lambda r: r.update(encoding="gbk"), None),
     ),
     Fault(
@@ -145,6 +145,33 @@ FAULTS = (
         in_descriptor(lambda d: d["resources"].pop(), "resources"),
     ),
     Fault("column-not-described", "profile-column-missing", less_column("plans", "title_en")),
+    Fault(
+        "profile-misspelt",
+        "profile-version-unknown",
+        in_descriptor(lambda d: d.update(conformsTo="urn:mubiao:profile:1"), "conformsTo"),
+    ),
+    Fault(
+        "profile-forgotten",
+        "profile-not-claimed",
+        in_descriptor(lambda d: d.pop("conformsTo"), "conformsTo"),
+    ),
+    Fault(
+        "table-named-as-a-view",
+        "profile-table-reserved",
+        in_descriptor(
+            lambda d: d["resources"].append({**d["resources"][2], "name": "timeline"}), "resources"
+        ),
+    ),
+    Fault(
+        "column-of-another-type",
+        "profile-column-type",
+        in_schema(
+            "corrections",
+            lambda s: field_of(s, "reason").update(type="any"),
+            "corrections.reason",
+            whole=True,
+        ),
+    ),
     _without("version"),
     _without("licenses"),
     Fault(

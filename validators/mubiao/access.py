@@ -67,7 +67,10 @@ def connect(package: Path | str | None = None) -> duckdb.DuckDBPyConnection:
 
     descriptor, described = _package(package)
     fresh = open_fresh(descriptor.parent, described) if descriptor.name == DESCRIPTOR else None
-    return fresh or build_database(descriptor.parent, described, descriptor=descriptor.name)
+    if fresh is not None:
+        return fresh
+    _holds_what_views_read(descriptor, described)
+    return build_database(descriptor.parent, described, descriptor=descriptor.name)
 
 
 def schema(table: str, package: Path | str | None = None) -> pandera.polars.DataFrameSchema:
@@ -95,6 +98,18 @@ def _package(given: Path | str | None) -> tuple[Path, Package]:
     if reading.package is None:
         raise InvalidPackageError(_first(reading.findings[0].code, str(descriptor)))
     return descriptor, reading.package
+
+
+def _holds_what_views_read(descriptor: Path, described: Package) -> None:
+    """Raises InvalidPackageError when a package of the profile lacks a table or column of it."""
+    from mubiao.checks.profile import follows_profile, profile_findings
+
+    if not follows_profile(described):
+        return
+    reading = read_descriptor(descriptor)
+    for finding in (*reading.findings, *profile_findings(described, descriptor.name, reading.skipped)):
+        if finding.code in ("profile-table-unread", "profile-table-missing", "profile-column-missing"):
+            raise InvalidPackageError(_first(finding.code, f"{finding.path}: {finding.value}"))
 
 
 def _known(table: str, package: Package) -> str:

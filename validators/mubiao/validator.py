@@ -56,7 +56,10 @@ def validate(
     tables, of_tables = _tables(reading, descriptor, progress or (lambda _: None))
     found += of_tables
     if against is not None:
-        found += _since(against, reading, tables, descriptor, unreleased=unreleased)
+        # A version that is none fits nothing, and is found already.
+        formless = any(f.code == "profile-property-form" and f.field == "version" for f in found)
+        since = _since(against, reading, tables, descriptor, unreleased=unreleased)
+        found += (f for f in since if not (formless and f.code == "version-does-not-fit"))
     paths = [descriptor.name, *(resource.path for resource in reading.package.resources)]
     return Report(
         reading.package.name or descriptor.parent.resolve().name,
@@ -111,7 +114,7 @@ def _tables(
         if table is not None:
             typed_tables[resource.name] = table
     # The rules name columns of the profile; without one of them they have nothing to stand on.
-    whole = not any(finding.code == "profile-column-missing" for finding in found)
+    whole = not any(f.code in ("profile-column-missing", "profile-column-type") for f in found)
     found += _checked(typed_tables, progress, domain=domain and whole)
     return typed_tables, found
 

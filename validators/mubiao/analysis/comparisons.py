@@ -214,7 +214,10 @@ def compare(connection: duckdb.DuckDBPyConnection, selection: Selection) -> Answ
     if not rows and not left:
         _say_what_there_is(connection, selection)
     return Answer(
-        Indicator(selection.indicator_id, {"en": indicator["name_en"], "zh": indicator["name_zh"]}),
+        Indicator(
+            selection.indicator_id,
+            {"en": indicator["name_en"], "zh": indicator["name_zh"] or indicator["name_en"]},
+        ),
         tuple(
             _comparison(list(group), units)
             for _, group in groupby(rows, key=lambda row: (row["kind"], row["comparison_id"]))
@@ -231,8 +234,8 @@ def compare(connection: duckdb.DuckDBPyConnection, selection: Selection) -> Answ
 
 def units_of(connection: duckdb.DuckDBPyConnection) -> dict[str, Unit]:
     """The units of the data by their id."""
-    rows = connection.execute("SELECT unit_id, name_zh, name_en, dimension FROM units").fetchall()
-    return {row[0]: Unit(*row) for row in rows}
+    query = "SELECT unit_id, coalesce(name_zh, name_en), name_en, dimension FROM units"
+    return {row[0]: Unit(*row) for row in connection.execute(query).fetchall()}
 
 
 def _conditions(selection: Selection, level: str, last_day: str) -> tuple[str, list[Any]]:

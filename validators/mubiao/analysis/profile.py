@@ -38,7 +38,7 @@ _FIGURES = """
 SELECT
     listed.*,
     coalesce(targets.value_max, observations.value_max) AS value_max,
-    industries.name_zh AS industry_name_zh,
+    coalesce(industries.name_zh, industries.name_en) AS industry_name_zh,
     industries.name_en AS industry_name_en,
     observed.value_max AS observed_value_max,
     observed.stated AS observed_stated

@@ -99,7 +99,8 @@ class _Layout:
     def _opening(self, profile: Profile) -> str:
         region, zh = profile.region, self._language == "zh"
         names = (region["name_zh"], region["name_en"])
-        title = " · ".join([*(names if zh else names[::-1]), region["region_id"]])
+        given = dict.fromkeys(name for name in (names if zh else names[::-1]) if name)
+        title = " · ".join([*given, region["region_id"]])
         level = word(LEVEL_OF_ONE, region["level"], self._language)
         counts = [
             counted(kind, len(profile.of_kind(kind)), self._language) for kind in ("target", "observation")

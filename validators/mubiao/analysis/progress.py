@@ -14,9 +14,9 @@ VERDICTS = ("met", "missed", "on_track", "behind", "not_assessable")
 _ROWS = """
 SELECT
     asked.* EXCLUDE (source_tier, observed_source_tier, as_of),
-    indicators.name_zh AS indicator_name_zh,
+    coalesce(indicators.name_zh, indicators.name_en) AS indicator_name_zh,
     indicators.name_en AS indicator_name_en,
-    industries.name_zh AS industry_name_zh,
+    coalesce(industries.name_zh, industries.name_en) AS industry_name_zh,
     industries.name_en AS industry_name_en,
     targets.value_max AS target_value_max,
     observations.value_max AS observed_value_max,

@@ -70,4 +70,4 @@ def _due(content: Content) -> dict[tuple[Day, str], list[str]]:
 
 def _names(content: Content, table: str, key: str) -> dict[str, tuple[str, str]]:
     rows = content.frame(table).select(key, "name_zh", "name_en").iter_rows()
-    return {id_: (chinese, english) for id_, chinese, english in rows}
+    return {id_: (chinese or english, english) for id_, chinese, english in rows}

@@ -1,19 +1,32 @@
 """The profile: the tables and columns that a package must have to be compared with others of its kind.
 
 `schemas/profile.json` names them. A package claims the profile by `conformsTo`; one that claims nothing is
-checked against its own descriptor only.
+checked against its own descriptor only. What is demanded of rows is in package.demands.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
+from typing import Any
 
 from mubiao.findings.finding import Finding
-from mubiao.package.descriptor import FieldSchema, Package
+from mubiao.package.demands import demands, reserved_names
+from mubiao.package.descriptor import FieldSchema, Package, TableSchema
 from mubiao.package.location import PROFILE, own_descriptor
 
 DEMANDED, OPTIONAL = "x-tables", "x-optional-tables"
+# Names and versions of packages become names of files: with a slash in them they would lead elsewhere.
+IN_FILE_NAMES = re.compile(r"[A-Za-z0-9_+-][A-Za-z0-9._+-]{0,99}")
+# What a field of each type of the profile looks like in a Table Schema.
+WRITTEN = {
+    "decimal": '"type": "number", "decimal": {"precision": 38, "scale": 6}',
+    "period": '"type": "string", "mubiaoType": "period"',
+}
+_VERSIONS = "urn:mubiao:"
+_OFFICIAL = "https://datapackage.org/"
 
 
 def follows_profile(package: Package) -> bool:
@@ -23,40 +36,75 @@ def follows_profile(package: Package) -> bool:
 
 def profile_findings(package: Package, path: str, skipped: Collection[str] = ()) -> Iterator[Finding]:
     """What the profile demands and the package lacks; `skipped` tables are there but could not be read."""
-    if package.conforms_to and not follows_profile(package):
-        yield Finding(
-            "profile-unknown",
-            path=path,
-            field="conformsTo",
-            value=package.conforms_to,
-            details={"known": PROFILE},
-        )
     if not follows_profile(package):
+        yield from _not_claimed(package, path, skipped)
         return
     present = {resource.name: resource.table_schema for resource in package.resources}
     optional = profile_tables(OPTIONAL)
     for table, columns in (profile_tables() | optional).items():
-        if table in skipped or (table in optional and table not in present):
-            continue
-        if table not in present:
+        if table in present:
+            yield from _columns(table, columns, present[table], path)
+        elif table not in skipped and table not in optional:
             yield Finding("profile-table-missing", table=table, path=path, field="resources", value=table)
-            continue
-        of_package = {field.name: _type(field) for field in present[table].fields}
-        for column, demanded in columns.items():
-            if of_package.get(column) != demanded:
-                shown = f"{column} ({demanded})" if column in of_package else column
-                yield Finding(
-                    "profile-column-missing", table=table, path=path, field=f"{table}.{column}", value=shown
-                )
-        key = next(iter(columns))
-        if table in optional and present[table].primary_key != [key]:
-            shown = f"{key} (primary key)"
+    for table in (*present, *skipped):
+        if table.lower() in reserved_names():
+            listed = {"known": ", ".join(sorted(reserved_names()))}
             yield Finding(
-                "profile-column-missing", table=table, path=path, field=f"{table}.{key}", value=shown
+                "profile-table-reserved",
+                table=table,
+                path=path,
+                field="resources",
+                value=table,
+                details=listed,
             )
+    yield from _properties(package, path)
+
+
+def _not_claimed(package: Package, path: str, skipped: Collection[str]) -> Iterator[Finding]:
+    """Why the rules of the profile were not applied, where it seems that they were meant to be."""
+    claimed, known = package.conforms_to, {"known": PROFILE}
+    if claimed.lower().startswith(_VERSIONS):
+        yield Finding("profile-version-unknown", path=path, field="conformsTo", value=claimed, details=known)
+        return
+    if claimed:
+        yield Finding("profile-unknown", path=path, field="conformsTo", value=claimed, details=known)
+    if claimed or not str(package.extra("$schema") or _OFFICIAL).startswith(_OFFICIAL):
+        return  # it follows another profile, and that is said
+    of_profile = profile_tables().keys()
+    here = of_profile & {*(resource.name for resource in package.resources), *skipped}
+    if 2 * len(here) > len(of_profile):
+        yield Finding("profile-not-claimed", path=path, field="conformsTo", details=known)
+
+
+def _columns(table: str, columns: Mapping[str, str], schema: TableSchema, path: str) -> Iterator[Finding]:
+    given = {field.name: field for field in schema.fields}
+    for column, demanded in columns.items():
+        place = f"{table}.{column}"
+        if column not in given:
+            yield Finding("profile-column-missing", table=table, path=path, field=place, value=column)
+        elif (type_ := _type(given[column])) != demanded:
+            is_period = column in demands()[table].periods
+            form = WRITTEN.get("period" if is_period else demanded, f'"type": "{demanded}"')
+            details = {"printed": type_, "type": demanded, "meant": form}
+            yield Finding(
+                "profile-column-type", table=table, path=path, field=place, value=column, details=details
+            )
+
+
+def _properties(package: Package, path: str) -> Iterator[Finding]:
     for name in ("name", "version", "licenses"):
         if not (getattr(package, name, None) or package.extra(name)):
             yield Finding("profile-property-missing", path=path, field=name, value=name)
+    forms = {
+        "name": (IN_FILE_NAMES, ("letters, digits and . _ + -", "英文字母、数字和 . _ + -")),
+        "version": (_version_pattern(), ("three numbers, such as 1.0.0", "三个数字，如 1.0.0")),
+    }
+    for name, (pattern, expected) in forms.items():
+        value = getattr(package, name)
+        if value and not pattern.fullmatch(value):
+            yield Finding(
+                "profile-property-form", path=path, field=name, value=value, details={"expected": expected}
+            )
 
 
 def _type(field: FieldSchema) -> str:
@@ -65,6 +113,17 @@ def _type(field: FieldSchema) -> str:
 
 def profile_tables(of: str = DEMANDED) -> dict[str, dict[str, str]]:
     """The tables that the profile demands, or has as OPTIONAL: the type of each column, by its name."""
-    file = own_descriptor().parent / "schemas" / "profile.json"
-    tables: dict[str, dict[str, str]] = json.loads(file.read_text(encoding="utf-8"))[of]
+    tables: dict[str, dict[str, str]] = _profile()[of]
     return tables
+
+
+def _version_pattern() -> re.Pattern[str]:
+    return re.compile(_profile()["allOf"][1]["properties"]["version"]["pattern"])
+
+
+@cache
+def _profile() -> Mapping[str, Any]:
+    """The profile as JSON Schema, with the tables that JSON Schema cannot demand beside it."""
+    file = own_descriptor().parent / "schemas" / "profile.json"
+    document: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return document

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import re
 from pathlib import Path
 
 from mubiao.commands.errors import UserError
 from mubiao.package.location import DESCRIPTOR, PackageNotFoundError, find_descriptor
-
-_IN_FILE_NAMES = re.compile(r"[A-Za-z0-9_+-][A-Za-z0-9._+-]{0,99}")
 
 
 def add_package(parser: argparse.ArgumentParser, *, installed: bool = False) -> None:
@@ -46,6 +43,7 @@ def names_files(descriptor: Path) -> None:
 
     Its name and version become names of files: with a slash in them they would lead out of the folder.
     """
+    from mubiao.checks.profile import IN_FILE_NAMES
     from mubiao.reading.descriptor import read_descriptor
 
     if descriptor.name != DESCRIPTOR:
@@ -57,7 +55,7 @@ def names_files(descriptor: Path) -> None:
     if package is None:  # reported when it is validated
         return
     for name, value in (("name", package.name), ("version", package.version)):
-        if not _IN_FILE_NAMES.fullmatch(value or "-"):
+        if not IN_FILE_NAMES.fullmatch(value or "-"):
             raise UserError(
                 f"the {name} of the package, {value!r}, cannot name a file; use letters, digits and . _ + -",
                 f"数据包的 {name}（{value!r}）不能用作文件名；请只用英文字母、数字和 . _ + -",

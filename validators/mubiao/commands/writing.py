@@ -39,7 +39,11 @@ def sound_package(descriptor: Path) -> Package:
     reading = read_descriptor(descriptor)
     package = reading.package
     if package is None or (
-        follows_profile(package) and any(profile_findings(package, descriptor.name, reading.skipped))
+        follows_profile(package)
+        and (
+            any(profile_findings(package, descriptor.name, reading.skipped))
+            or any(finding.code == "profile-table-unread" for finding in reading.findings)
+        )
     ):
         raise UserError(
             f"{descriptor} is no sound descriptor: run `mubiao validate` and mend it first",

@@ -10,9 +10,12 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from mubiao.building.fingerprint import sql_folder
 from mubiao.derive import ddl
+from mubiao.derive.demands import demands_document, demands_page
 from mubiao.derive.dictionary import dictionary
 from mubiao.findings.pages import FOLDER, pages
+from mubiao.package.demands import DEMANDS_FILE
 from mubiao.package.descriptor import Package
 from mubiao.package.location import CHECKOUT
 from mubiao.reading.descriptor import read_descriptor
@@ -46,10 +49,18 @@ def _load(package: Package) -> str:
     return _HEADER.format(what=_LOAD) + ddl.load_statements(package)
 
 
+def view_names() -> list[str]:
+    """The views that a build makes, by their files."""
+    return sorted(file.stem for file in (sql_folder() / "views").glob("*.sql"))
+
+
 # Every derived file, by its path in the checkout, and what makes its text.
 DERIVED: list[tuple[str, Maker]] = [
     ("sql/tables.sql", _tables),
     ("sql/load.sql", _load),
+    (f"validators/mubiao/{DEMANDS_FILE}", lambda package: demands_document(package, view_names())),
+    ("docs/profile-tables.md", lambda package: demands_page(package, view_names(), "en")),
+    ("docs/profile-tables.zh-CN.md", lambda package: demands_page(package, view_names(), "zh")),
     ("docs/dictionary.md", lambda package: dictionary(package, "en")),
     ("docs/dictionary.zh-CN.md", lambda package: dictionary(package, "zh")),
     (SCHEMA_FILE, lambda _: json_schema()),
@@ -91,7 +102,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m mubiao.derive", description="Write the derived files.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when a file is stale")
     check = parser.parse_args(arguments).check
-    package = read_descriptor(CHECKOUT).package
+    package = read_descriptor(CHECKOUT, as_described=True).package
     if package is None:
         print("datapackage.json cannot be used: run `mubiao validate`.", file=sys.stderr)
         return 2

@@ -150,7 +150,7 @@ _TABLES = {
 
     SELECT
         regions.region_id,
-        name_zh AS region_zh,
+        coalesce(name_zh, name_en) AS region_zh,
         name_en AS region_en,
         level,
         coalesce(targets, 0) AS targets,
@@ -170,7 +170,7 @@ _TABLES = {
     "regions_by_theme": """
     SELECT
         record_quality.region_id,
-        any_value(regions.name_zh) AS region_zh,
+        any_value(coalesce(regions.name_zh, regions.name_en)) AS region_zh,
         any_value(regions.name_en) AS region_en,
         record_quality.theme_id,
         any_value(theme_name_zh) AS theme_zh,
@@ -185,7 +185,7 @@ _TABLES = {
     "indicators": """
     SELECT
         indicators.indicator_id,
-        any_value(indicators.name_zh) AS indicator_zh,
+        any_value(coalesce(indicators.name_zh, indicators.name_en)) AS indicator_zh,
         any_value(indicators.name_en) AS indicator_en,
         count(record_id) FILTER (WHERE kind = 'target') AS targets,
         count(record_id) FILTER (WHERE kind = 'observation') AS observations,

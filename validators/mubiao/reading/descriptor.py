@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from mubiao.findings.finding import Finding
+from mubiao.package.demands import demands, with_demands
 from mubiao.package.descriptor import Package
 from mubiao.package.location import PROFILE, PROFILE_VERSION, PROFILE_VERSIONS
 from mubiao.reading.field_properties import field_faults
@@ -40,8 +41,12 @@ class _DuplicateKeyError(ValueError):
     pass
 
 
-def read_descriptor(path: Path) -> DescriptorReading:
-    """Read the descriptor at `path`. Never raises for what is in the file."""
+def read_descriptor(path: Path, *, as_described: bool = False) -> DescriptorReading:
+    """Read the descriptor at `path`. Never raises for what is in the file.
+
+    The schemas of a package that claims our profile are as narrow as the profile demands; with
+    `as_described` they are what the files say.
+    """
     name = path.name
     document = _read_json(path, name)
     if isinstance(document, Finding):
@@ -61,17 +66,28 @@ def read_descriptor(path: Path) -> DescriptorReading:
     skipped = {r["name"]: why for r in document["resources"] if (why := _not_readable(r))}
     # A file that is not checked is still part of the package, and goes into its archive.
     findings += _path_findings([r for r in document["resources"] if r["name"] in skipped], path.parent)
-    findings += [
-        Finding("resource-not-checked", table=table, path=name, value=table, details={"reason": why})
-        for table, why in skipped.items()
-    ]
+    findings += _not_checked(skipped, document, name)
     findings += _profiles_of_others(document, name)
     kept = [r for r in document["resources"] if r["name"] not in skipped]
     try:
         package = Package.model_validate({**document, "resources": kept})
     except ValidationError as error:
         return DescriptorReading(None, [*findings, *_unusable(error, name)])
+    package = package if as_described else with_demands(package)
     return DescriptorReading(package, findings, tuple(skipped))
+
+
+def _not_checked(skipped: Mapping[str, str], document: dict[str, Any], path: str) -> Iterator[Finding]:
+    """The tables that are not read, with the reason of each; those of the profile must be."""
+    claims = PROFILE in (document.get("conformsTo"), document.get("$schema"))
+    for table, why in skipped.items():
+        yield Finding(
+            "profile-table-unread" if claims and table in demands() else "resource-not-checked",
+            table=table,
+            path=path,
+            value=table,
+            details={"reason": why},
+        )
 
 
 def _path_findings(resources: list[dict[str, Any]], root: Path) -> Iterator[Finding]:

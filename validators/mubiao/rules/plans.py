@@ -97,7 +97,7 @@ def _plans_replacing_earlier(tables: Tables) -> pl.DataFrame:
 
 def _twins(tables: Tables) -> pl.DataFrame:
     """The later of two plans of one region with the same title, spaces and punctuation aside."""
-    plain = _TITLE.str.replace_all(r"[^\p{Han}0-9A-Za-z]", "")
+    plain = pl.coalesce(_TITLE, "title_en", "plan_id").str.replace_all(r"[^\p{Han}0-9A-Za-z]", "")
     plans = tables.frame("plans").with_columns(plain=plain)
     same = ["region_id", "plain", "issued"]
     first = pl.col("plan_id").first().over(same)

@@ -47,6 +47,8 @@ def _parent_fits() -> pl.Expr:
     allowed = pl.lit(False)
     for level, parents in PARENTS.items():
         allowed = allowed | ((level == _LEVEL) & pl.col("parent_id.level").is_in(parents))
+    # A parent whose own level is none that we know is the one to mend.
+    allowed = allowed | ~pl.col("parent_id.level").is_in(list(PARENTS))
     return pl.when(_LEVEL == "country").then(pl.col("parent_id").is_null()).otherwise(allowed)
 
 
@@ -92,7 +94,7 @@ RULES: tuple[RowRule | TableRule, ...] = (
         "members-of-no-macro-region",
         "region_members",
         "region_id",
-        pl.col("region_id.level") == "macro",
+        (pl.col("region_id.level") == "macro") | ~pl.col("region_id.level").is_in(list(PARENTS)),
         {"level": "region_id.level"},
     ),
     RowRule("member-of-itself", "region_members", "member_id", pl.col("member_id") != pl.col("region_id")),
@@ -102,8 +104,11 @@ RULES: tuple[RowRule | TableRule, ...] = (
 def _same_name(tables: Tables) -> pl.DataFrame:
     """The later of two regions of one name in either language under one parent."""
     regions = tables.frame("regions")
-    in_chinese = _ID.first().over("parent_id", "name_zh")
-    in_english = _ID.first().over("parent_id", "name_en")
+    in_chinese, in_english = (
+        # A name that is not given is no name that two regions share.
+        pl.when(pl.col(name).is_not_null()).then(_ID.first().over("parent_id", name)).otherwise(_ID)
+        for name in ("name_zh", "name_en")
+    )
     other = pl.when(in_chinese != _ID).then(in_chinese).otherwise(in_english)
     return regions.with_columns(other=other).filter(pl.col("other") != _ID).select("row", "other")
 

@@ -106,7 +106,7 @@ def _document(facts: About) -> dict[str, Any]:
             {
                 "@type": "PropertyValue",
                 "name": variable.name_en,
-                "alternateName": variable.name_zh,
+                **({"alternateName": variable.name_zh} if variable.name_zh else {}),
                 "propertyID": variable.indicator_id,
                 "description": variable.definition,
                 "unitText": variable.unit,
