@@ -117,6 +117,13 @@ def read_history(root: Path) -> tuple[Release, ...]:
     return tuple(sorted(found, key=lambda release: parsed(release.version) or (0, 0, 0), reverse=True))
 
 
+def released_versions(root: Path) -> frozenset[str] | None:
+    """The versions that the package in `root` keeps a history of, by the names of its files; None without."""
+    if not keeps_history(root):
+        return None
+    return frozenset(file.stem for file in (root / FOLDER).glob("*.json") if parsed(file.stem) is not None)
+
+
 def history_file(version: str) -> str:
     """Where the history of a version stands, below the folder of the package."""
     return f"{FOLDER}/{version}.json"

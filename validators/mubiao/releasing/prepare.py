@@ -17,7 +17,7 @@ from mubiao.findings.report import Report
 from mubiao.reading.descriptor import read_descriptor
 from mubiao.releasing import changelog
 from mubiao.releasing.entry import first_release, release_of
-from mubiao.releasing.history import Release, as_json, history_file
+from mubiao.releasing.history import Release, as_json, history_file, released_versions
 from mubiao.releasing.notes import notes, notes_file, told_in_one_line
 from mubiao.releasing.profile_versions import check_claims, kept_profiles
 from mubiao.releasing.version_numbers import PROJECT_FILE, descriptor_with, project_with
@@ -71,7 +71,9 @@ def prepare(
     if old is not None:
         new = replace(read_edition(descriptor), version=version)
         difference = compare(old, new)
-        found = [*report.findings, *release_findings(difference, old, new, descriptor.name)]
+        released = released_versions(descriptor.parent) or ()
+        of_release = release_findings(difference, old, new, descriptor.name, released=released)
+        found = [*report.findings, *of_release]
         paths = [descriptor.name, *(resource.path for resource in package.resources)]
         report = replace(report, version=version, findings=tuple(in_reading_order(found, paths)))
         if not report.valid:
