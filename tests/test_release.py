@@ -163,6 +163,22 @@ def test_what_may_not_follow_is_refused(after: PackageCopy, version: str, accoun
     assert contents(after.folder) == before
 
 
+def test_a_release_tells_what_changed_in_the_descriptor(after: PackageCopy) -> None:
+    first = (after.folder / "docs/releases/0.1.0.json").read_bytes()
+    assert b"descriptor" not in first  # as it was written before there was such a thing
+    licences = after.descriptor["licenses"]
+    licences[0] = {**licences[0], "name": "CC-BY-NC-4.0"}
+    after.write_descriptor()
+    assert release(after, "0.1.1", "--date", "2020-02-03")[0] == 0
+    newest, oldest = read_history(after.folder)
+    assert newest.level == "PATCH"
+    assert [(one.table, one.part) for one in newest.descriptor] == [("", "licenses")]
+    assert (json.loads(newest.descriptor[0].old)[0]["name"], oldest.descriptor) == ("CC-BY-4.0", ())
+    assert release(after, "0.1.1", "--check") == (0, "Every file of 0.1.1 is as it must be.\n")
+    assert (after.folder / "docs/releases/0.1.0.json").read_bytes() == first
+    assert "CC-BY-NC-4.0" in (after.folder / "docs/releases/0.1.1.md").read_text(encoding="utf-8")
+
+
 def test_rows_of_a_version_that_never_was_are_refused(after: PackageCopy) -> None:
     """The version that a row was offered for has grown since, by a record more."""
     correct(after, "0.1.1")

@@ -19,8 +19,12 @@ def write(
     version: str = "1.0.0",
     keys: dict[str, Sequence[str]] | None = None,
     fields: dict[str, dict[str, Any]] | None = None,
+    **properties: Any,
 ) -> Path:
-    """A package in `folder`: by table, its columns and rows. `fields` adds to a field, by `table.column`."""
+    """A package in `folder`: by table, its columns and rows. `fields` adds to a field, by `table.column`.
+
+    `properties` stand in the descriptor.
+    """
     resources = []
     (folder / "data").mkdir(parents=True, exist_ok=True)
     for name, (columns, rows) in tables.items():
@@ -34,6 +38,6 @@ def write(
         key = (keys or {}).get(name, [columns[0]])
         schema = {"fields": described, **({"primaryKey": list(key)} if key else {})}
         resources.append({"name": name, "path": f"data/{name}.csv", "schema": schema})
-    descriptor = {"name": "small", "version": version, "resources": resources}
+    descriptor = {"name": "small", "version": version, **properties, "resources": resources}
     (folder / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
     return folder

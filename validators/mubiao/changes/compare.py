@@ -1,9 +1,13 @@
-"""Compare two versions: tables by name, records by primary key, columns by name or, if renamed, by values."""
+"""Compare two versions: tables by name, records by primary key, columns by name or, if renamed, by values.
+
+Descriptors are compared by property, in `descriptor_changes`.
+"""
 
 from __future__ import annotations
 
 import polars as pl
 
+from mubiao.changes.descriptor_changes import descriptor_changes
 from mubiao.changes.difference import (
     CellChange,
     ChangedRecord,
@@ -32,6 +36,7 @@ def compare(old: Edition, new: Edition) -> Difference:
         new.version,
         tuple(table for table in found if not table.is_empty),
         unread,
+        tuple(descriptor_changes(old.package, new.package)),
     )
 
 

@@ -29,6 +29,7 @@ class UnreadableEditionError(Exception):
 class Edition:
     """A version: `tables` holds those that could be read whole, `unread` the names of the others."""
 
+    package: Package
     name: str
     version: str
     tables: Mapping[str, Table]
@@ -61,6 +62,7 @@ def edition_of(package: Package, tables: Mapping[str, Table], skipped: tuple[str
     whole = {name: table for name, table in tables.items() if table.complete}
     unread = [resource.name for resource in package.resources if resource.name not in whole]
     return Edition(
+        package,
         package.name,
         package.version,
         whole,

@@ -70,6 +70,8 @@ def prepare(
     difference = None
     if old is not None:
         new = replace(read_edition(descriptor), version=version)
+        if profile_address is not None:  # which the check of what is written then finds in the descriptor
+            new = replace(new, package=new.package.model_copy(update={"$schema": profile_address}))
         difference = compare(old, new)
         released = released_versions(descriptor.parent) or ()
         of_release = release_findings(difference, old, new, descriptor.name, released=released)
