@@ -370,7 +370,7 @@ COMMENT ON COLUMN exclusions.reason IS 'Reason (理由). repeat: the same figure
 COMMENT ON COLUMN exclusions.note IS 'Note (备注). What a reader must know to use this record rightly and no column says, in English or Chinese; not a quotation of the source.';
 
 CREATE TABLE corrections (
-    "table" VARCHAR NOT NULL CHECK ("table" IN ('regions', 'region_members', 'industries', 'units', 'indicators', 'sources', 'plans', 'targets', 'observations', 'events', 'event_regions', 'corroborations', 'exclusions')),
+    "table" VARCHAR NOT NULL CHECK ("table" IN ('regions', 'region_members', 'industries', 'units', 'indicators', 'scopes', 'sources', 'plans', 'targets', 'observations', 'events', 'event_regions', 'corroborations', 'exclusions')),
     record_id VARCHAR NOT NULL,
     field VARCHAR NOT NULL CHECK (regexp_full_match(field, '^(?:[a-z][a-z0-9_]*|[*])$')),
     old_value VARCHAR,
@@ -382,7 +382,7 @@ CREATE TABLE corrections (
 COMMENT ON TABLE corrections IS 'Corrections (更正). One row is a mistake of ours that a released version contained, with the value before and after. A change by the issuer is not a correction: it is a new record that supersedes the old one.';
 COMMENT ON COLUMN corrections."table" IS 'Table (表). The table that held the mistake.';
 COMMENT ON COLUMN corrections.record_id IS 'Record (记录). The primary key of the record; the parts of a composite key are joined with `/`.';
-COMMENT ON COLUMN corrections.field IS 'Field (字段). The column corrected; `*` when a whole record was added by mistake and removed.';
+COMMENT ON COLUMN corrections.field IS 'Field (字段). The column corrected; `*` when a whole record was added by mistake and removed, and, in a later version, when that removal was the mistake and the record is back.';
 COMMENT ON COLUMN corrections.old_value IS 'Old value (原值). The value released before; empty when it was empty.';
 COMMENT ON COLUMN corrections.new_value IS 'New value (新值). The value now; empty when it is empty now.';
 COMMENT ON COLUMN corrections.reason IS 'Reason (原因). What was wrong and how it was found.';

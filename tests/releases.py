@@ -10,6 +10,7 @@ from mubiao.releasing.history import (
     FOLDER,
     ChangedCell,
     ChangedColumn,
+    ChangedProperty,
     ChangedRecord,
     ChangedTable,
     Counts,
@@ -40,6 +41,7 @@ SECOND = Release(
             added=tuple(f"t-new-{number}" for number in range(151)),
         ),
     ),
+    descriptor=(ChangedProperty(table="targets", part="path", old="a.csv", new="<i>b</i>.csv"),),
 )
 
 

@@ -28,7 +28,7 @@ from mubiao.rules.tables import Tables
 SOURCE = CHECKOUT.parent / "validators" / "mubiao"
 EMITTERS = {
     "Finding", "_finding", "finding", "_account_finding", "LineFault", "ByteFault", "RowRule", "TableRule",
-    "Condition",
+    "Condition", "_silent",
 }  # fmt: skip
 # Where a code is also handed back by a function before a Finding is made of it.
 RETURNING = ("reading/paths.py", "package/lexical.py", "checks/constraints.py")
@@ -48,10 +48,13 @@ DETAILS: dict[str, set[str]] = {
     for codes, names in (
         (LINE_FAULTS, "detail expected"),
         ("encoding-invalid json-invalid descriptor-invalid file-other-than-stated", "detail"),
-        ("change-without-correction", "was row"),
+        ("change-without-correction id-renamed", "was row"),
+        ("withdrawn-id-returns", "was fields row"),
         ("record-vanished", "row"),
         ("id-reused", "was fields"),
-        ("correction-disagrees-with-change correction-of-other-version", "was now"),
+        ("correction-disagrees-with-change", "told was now"),
+        ("withdrawal-disagrees-with-change", "was now"),
+        ("correction-of-other-version", "was now write"),
         ("version-does-not-fit", "was level next because"),
         ("schema-duplicate-field schema-key-unknown-field schema-pattern-invalid", "known"),
         ("foreign-key-unknown-table", "known tables"),

@@ -87,6 +87,7 @@ def test_all_versions_the_newest_first_and_value_by_value(tmp_path: Path) -> Non
     assert (found["format"], found["package"]) == (1, "small")
     assert [Release.model_validate(one) for one in found["versions"]] == [SECOND, FIRST]
     assert read_history(package) == (SECOND, FIRST)
+    assert ["descriptor" in one for one in found["versions"]] == [True, False]
     schema = json.loads((ROOT / SCHEMA_FILE).read_text(encoding="utf-8"))
     validator = jsonschema_rs.validator_for(schema, validate_formats=True)
     validator.validate(found)
@@ -132,7 +133,7 @@ def test_what_stands_in_the_data_is_no_markup_and_a_long_list_is_cut(tmp_path: P
     tags = _Tags()
     tags.feed(content)
     assert tags.tags == {"p", "h3", "ul", "li", "code"}
-    assert tags.items == RECORDS + 1
+    assert tags.items == 1 + RECORDS + 1  # the descriptor, the records, and how many more
     assert html.escape("<script>a</script> & \\x07 甲") in content
     assert content.index("t-gone") < content.index("t-changed") < content.index("t-new-0<")
 

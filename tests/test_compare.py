@@ -196,9 +196,9 @@ def test_what_a_field_asks(tmp_path: Path, old: Any, new: Any, kind: str) -> Non
 
 
 FILES = (
-    ({"dialect": {"delimiter": ","}}, {"dialect": {"delimiter": ";"}}, ["dialect.delimiter"]),
-    ({}, {"dialect": {"skipInitialSpace": True}}, ["dialect.skipInitialSpace"]),
-    ({}, {"dialect": {"quoteChar": "'", "doubleQuote": False}}, ["dialect.quoteChar", "dialect.doubleQuote"]),
+    ({"dialect": {"delimiter": ","}}, {"dialect": {"delimiter": ";"}}, ["dialect"]),
+    ({}, {"dialect": {"skipInitialSpace": True}}, ["dialect"]),
+    ({}, {"dialect": {"quoteChar": "'", "doubleQuote": False}}, ["dialect"]),
     ({}, {"dialect": {"delimiter": ",", "quoteChar": '"', "header": True}}, []),
     ({"encoding": "utf-8"}, {"encoding": "UTF8"}, []),
 )
@@ -210,8 +210,7 @@ def test_how_a_file_is_to_be_read(tmp_path: Path, old: Any, new: Any, parts: lis
     found = difference(
         write(tmp_path / "old", rows, resource=old), write(tmp_path / "new", rows, resource=new)
     )
-    changes = [change for table in found.tables for change in table.schema]
-    assert [(change.kind, change.part) for change in changes] == [("read-otherwise", part) for part in parts]
+    assert [(change.table, change.part) for change in found.descriptor] == [("t", part) for part in parts]
     assert level(found) == ("MAJOR" if parts else "NONE")
 
 

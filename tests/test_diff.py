@@ -152,6 +152,36 @@ def test_a_long_summary_says_how_much_it_leaves_out(tmp_path: Path) -> None:
     assert markdown.count("\n| ") == 202
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_summary_stays_within_what_is_shown(tmp_path: Path, language: str) -> None:
+    """Many tables, each within its number of rows: cells as long as they may be, in three bytes a sign."""
+    long = "长" * 300
+    tables = [f"t{number:02}" for number in range(40)]
+    many = {name: (AB, [(f"{row:03}", "", f"1{long}") for row in range(200)]) for name in tables}
+    other = {name: (AB, [(f"{row:03}", "", f"2{long}") for row in range(200)]) for name in tables}
+    other["new"] = (AB, [("x", "", "")])
+    old, new = write(tmp_path / "old", many), write(tmp_path / "new", other, title="B")
+    done = quick("diff", old, new, "--format", "markdown", "--lang", language)
+    assert len(done.stdout) < 450_000
+    text = done.stdout.decode()
+    # Of every table something is shown, and what is left out is counted.
+    for name in tables:
+        assert f"**`{name}`**" in text
+    counted = sum(int(number) for number in re.findall(r"(?:and|另有) ([0-9]+) (?:more|条)", text))
+    assert text.count("| `b` |") + counted == 40 * 200
+    assert "**`new`**" in text
+    assert text.rstrip().endswith("." if language == "en" else "。")
+
+
+def test_a_summary_of_endless_names_stays_within_what_is_shown(tmp_path: Path) -> None:
+    columns = ("id", *(f"c{number}_{'长' * 100}" for number in range(4000)))
+    old = write(tmp_path / "old", {"t": (AB, [("x", "1", "2")])})
+    new = write(tmp_path / "new", {"t": (columns, [("x", *([""] * 4000))])}, title="长" * 9999)
+    done = quick("diff", old, new, "--format", "markdown", "--lang", "en")
+    assert len(done.stdout) < 450_000
+    assert re.search("… and [0-9]+ more", done.stdout.decode())
+
+
 def test_against_a_release(rehearsed_package: PackageCopy) -> None:
     folder = rehearsed_package.folder
     shutil.copytree(folder, folder.with_name("release"))

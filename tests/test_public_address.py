@@ -9,6 +9,7 @@ import pytest
 
 from checkout import commit, git
 from mubiao.package.location import PROFILE
+from mubiao.releasing.history import read_history
 from mubiao.releasing.profile_versions import FOLDER, address_to_write
 from mubiao.releasing.public_address import public_home
 from test_profile_versions import NUMBER, edit, release, released
@@ -79,6 +80,11 @@ def test_a_release_names_where_its_host_will_show_the_profile(released: Path) ->
     status, said = release(released, "9.0.0")
     assert status == 0, said
     assert schema_of(released) == RAW
+    # It is told as any change of the descriptor, and the check finds the same in what is written.
+    (newest, _) = read_history(released)
+    assert [(one.part, one.new) for one in newest.descriptor] == [("$schema", RAW)]
+    assert newest.level == "PATCH"
+    assert release(released, "9.0.0", "--check")[0] == 0
     assert f"$schema is now {RAW}, where origin shows" in said
     # Again: the same, and under another number, as 9.0.0 was never tagged, the address of that one.
     assert "Every file of 9.0.0 is as it must be." in release(released, "9.0.0")[1]

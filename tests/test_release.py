@@ -163,6 +163,52 @@ def test_what_may_not_follow_is_refused(after: PackageCopy, version: str, accoun
     assert contents(after.folder) == before
 
 
+def test_a_release_tells_what_changed_in_the_descriptor(after: PackageCopy) -> None:
+    first = (after.folder / "docs/releases/0.1.0.json").read_bytes()
+    assert b"descriptor" not in first  # as it was written before there was such a thing
+    licences = after.descriptor["licenses"]
+    licences[0] = {**licences[0], "name": "CC-BY-NC-4.0"}
+    after.write_descriptor()
+    assert release(after, "0.1.1", "--date", "2020-02-03")[0] == 0
+    newest, oldest = read_history(after.folder)
+    assert newest.level == "PATCH"
+    assert [(one.table, one.part) for one in newest.descriptor] == [("", "licenses")]
+    assert (json.loads(newest.descriptor[0].old)[0]["name"], oldest.descriptor) == ("CC-BY-4.0", ())
+    assert release(after, "0.1.1", "--check") == (0, "Every file of 0.1.1 is as it must be.\n")
+    assert (after.folder / "docs/releases/0.1.0.json").read_bytes() == first
+    assert "CC-BY-NC-4.0" in (after.folder / "docs/releases/0.1.1.md").read_text(encoding="utf-8")
+
+
+def test_rows_of_a_version_that_never_was_are_refused(after: PackageCopy) -> None:
+    """The version that a row was offered for has grown since, by a record more."""
+    correct(after, "0.1.1")
+    assert validate(after.folder, against="v0.1.0", unreleased=True).valid
+    add_target(after)
+    before = contents(after.folder)
+    status, said = release(after, "0.2.0")
+    assert status == 1
+    assert "correction-of-other-version" in said
+    assert "Write 0.2.0 in the column version of this row" in said
+    assert contents(after.folder) == before
+    (row,) = (row for row in after.tables["corrections"] if row["version"] == "0.1.1")
+    row["version"] = "0.2.0"
+    after.write()
+    assert release(after, "0.2.0", "--date", "2020-02-03")[0] == 0
+
+
+def test_an_invented_chain_of_corrections_is_refused(after: PackageCopy) -> None:
+    table, row = after.known["works_target"]
+    for was, now, version in (("plain", "strive", "0.1.1"), ("strive", "ensure", "0.2.0")):
+        told = {"table": table, "record_id": row["target_id"], "field": "commitment", "reason": "Read again."}
+        after.put("corrections", {**told, "old_value": was, "new_value": now, "version": version})
+    row["commitment"] = "ensure"
+    after.write()
+    add_target(after)
+    status, said = release(after, "0.2.0")
+    assert status == 1
+    assert said.count("correction-of-other-version") == 1
+
+
 def test_an_invalid_package_is_refused(copy: PackageCopy) -> None:
     copy.known["works_target"][1]["value"] = "100个"
     copy.write()

@@ -21,10 +21,12 @@ def write(
     fields: dict[str, dict[str, Any]] | None = None,
     schema: dict[str, Any] | None = None,
     resource: dict[str, Any] | None = None,
+    **properties: Any,
 ) -> Path:
     """A package in `folder`: by table, its columns and rows.
 
     `fields` adds to a field, by `table.column`; `schema` and `resource` add to those of every table.
+    `properties` stand in the descriptor.
     """
     resources = []
     (folder / "data").mkdir(parents=True, exist_ok=True)
@@ -40,6 +42,6 @@ def write(
         key = (keys or {}).get(name, [columns[0]])
         of_table = {"fields": described, **({"primaryKey": list(key)} if key else {}), **(schema or {})}
         resources.append({"name": name, "path": f"data/{name}.csv", "schema": of_table, **(resource or {})})
-    descriptor = {"name": "small", "version": version, "resources": resources}
+    descriptor = {"name": "small", "version": version, **properties, "resources": resources}
     (folder / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
     return folder

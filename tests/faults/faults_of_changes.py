@@ -10,6 +10,7 @@ from .fault import Fault
 from .plantings import Planting, add, edit, in_descriptor, remove, together
 
 PATCH, MINOR = "0.1.1", "0.2.0"
+GONE = "t-cn-qx-rehearsal-rehearsal_works-2026-000000"  # the id of a record that was withdrawn
 
 
 def _version(number: str) -> Planting:
@@ -68,6 +69,30 @@ def _column_added(table: str) -> Planting:
             row["remark"] = ""
         copy.write_table(table)
         return Place(None)
+
+    return plant
+
+
+def _withdrawn_before(table: str, record_id: str) -> Planting:
+    """A row of the version before that withdrew a record."""
+
+    def plant(copy: PackageCopy) -> Place:
+        told = {"table": table, "record_id": record_id, "field": "*", "reason": "Twice.", "version": "0.1.0"}
+        copy.put("corrections", told)
+        copy.write_table("corrections")
+        return Place(path_of("corrections"))
+
+    return plant
+
+
+def _not_to_be_named(table: str) -> Planting:
+    """The schema of corrections does not allow a table any more."""
+
+    def plant(copy: PackageCopy) -> Place:
+        (field,) = (field for field in copy.schemas["corrections"]["fields"] if field["name"] == "table")
+        field["constraints"]["enum"].remove(table)
+        copy.write_schema("corrections")
+        return Place("datapackage.json", None, "corrections.table")
 
     return plant
 
@@ -135,11 +160,50 @@ FAULTS = (
         _blamed("the correction", "new_value"),
     ),
     _since(
-        "withdrawn-but-there",
+        "correction-of-another-old-value",
         "correction-disagrees-with-change",
         _version(PATCH),
+        _correction("works_target", "locator", "第4段", old_value="第2段"),
+        edit("works_target", {"locator": "第4段"}),
+        _blamed("the correction", "old_value"),
+    ),
+    _since(
+        "withdrawn-but-there",
+        "withdrawal-disagrees-with-change",
+        _version(PATCH),
         _correction("range_target", "*", ""),
-        _blamed("the correction", "new_value"),
+        _blamed("the correction", "record_id"),
+    ),
+    _since(
+        "withdrawn-id-given-to-another-record",
+        "withdrawn-id-returns",
+        _version(MINOR),
+        add(
+            "range_target",
+            {"target_id": GONE, "stated": "77—79个", "value": "77", "value_max": "79", "due": "2026"},
+            blames="target_id",
+            same_id=True,
+        ),
+        after=(_withdrawn_before("targets", GONE),),
+    ),
+    _since(
+        "indicator-made-another",
+        "id-renamed",
+        _version(PATCH),
+        edit("works", {"name_zh": "演练亏损企业数", "name_en": "Rehearsal losses"}),
+    ),
+    _since(
+        "name-given-to-another-industry",
+        "id-renamed",
+        _version(MINOR),
+        add("branch", {"industry_id": "rehearsal_more", "name_en": "Rehearsal more"}, blames="name_zh"),
+        edit("branch", {"name_zh": "演练旧零部件"}),
+    ),
+    _since(
+        "table-taken-out-of-corrections",
+        "table-without-account",
+        _version("1.0.0"),
+        _not_to_be_named("events"),
     ),
     _since(
         "correction-of-published-version",

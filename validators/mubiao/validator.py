@@ -83,7 +83,7 @@ def _since(
     from mubiao.changes.edition import UnreadableEditionError, edition_of, read_edition
     from mubiao.changes.origin import located
     from mubiao.changes.rules import release_findings
-    from mubiao.releasing.history import merged_versions
+    from mubiao.releasing.history import merged_versions, released_versions
 
     assert reading.package is not None
     new = edition_of(reading.package, {name: one.table for name, one in tables.items()}, reading.skipped)
@@ -94,7 +94,13 @@ def _since(
     if old.unread:
         raise UnreadableEditionError(old.unread[0], "table-unreadable")
     yield from release_findings(
-        compare(old, new), old, new, descriptor.name, unreleased=unreleased, merged=merged
+        compare(old, new),
+        old,
+        new,
+        descriptor.name,
+        unreleased=unreleased,
+        released=released_versions(descriptor.parent),
+        merged=merged,
     )
 
 

@@ -17,7 +17,7 @@ from mubiao.building.changes_json import history_of
 from mubiao.building.content import Content
 from mubiao.building.metadata.about import About, about
 from mubiao.findings.printable import printable
-from mubiao.releasing.history import ChangedTable, Release, keeps_history
+from mubiao.releasing.history import ChangedProperty, ChangedTable, Release, keeps_history
 
 FILE = "changes.atom"
 ATOM = "http://www.w3.org/2005/Atom"
@@ -80,11 +80,20 @@ def _content(release: Release) -> Iterator[str]:
     if release.previous is None:
         listed = (f"<li><code>{_text(name)}</code> {count}</li>" for name, count in release.records.items())
         yield f"<ul>{''.join(listed)}</ul>"
+    if release.descriptor:
+        properties = (_changed_property(one) for one in release.descriptor)
+        yield f"<h3><code>datapackage.json</code></h3><ul>{''.join(properties)}</ul>"
     for table in release.tables:
         yield f"<h3><code>{_text(table.table)}</code></h3>"
         told = list(_told(table))
         more = f"<li>… +{len(told) - RECORDS} (changes.json)</li>" if len(told) > RECORDS else ""
         yield f"<ul>{''.join(told[:RECORDS])}{more}</ul>"
+
+
+def _changed_property(change: ChangedProperty) -> str:
+    where = ".".join(filter(None, (change.table, change.part)))
+    values = f"{change.old or '∅'} → {change.new or '∅'}"
+    return f"<li>~ <code>{_text(where)}</code> {_text(values)}</li>"
 
 
 def _told(table: ChangedTable) -> Iterator[str]:

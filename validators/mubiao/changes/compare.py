@@ -1,9 +1,13 @@
-"""Compare two versions: tables by name, records by primary key, columns by name or, if renamed, by values."""
+"""Compare two versions: tables by name, records by primary key, columns by name or, if renamed, by values.
+
+Descriptors are compared by property, in `descriptor_changes`.
+"""
 
 from __future__ import annotations
 
 import polars as pl
 
+from mubiao.changes.descriptor_changes import descriptor_changes
 from mubiao.changes.difference import (
     CellChange,
     ChangedRecord,
@@ -12,7 +16,6 @@ from mubiao.changes.difference import (
     TableDifference,
 )
 from mubiao.changes.edition import Edition
-from mubiao.changes.file_changes import file_changes
 from mubiao.changes.renamed import renamed_columns
 from mubiao.changes.schema_changes import schema_changes
 from mubiao.reading.table import Table
@@ -33,6 +36,7 @@ def compare(old: Edition, new: Edition) -> Difference:
         new.version,
         tuple(table for table in found if not table.is_empty),
         unread,
+        tuple(descriptor_changes(old.package, new.package)),
     )
 
 
@@ -54,10 +58,7 @@ def _compared(name: str, old_edition: Edition, new_edition: Edition) -> TableDif
     return TableDifference(
         name,
         new.path,
-        schema=(
-            *file_changes(old_edition.manners.get(name, {}), new_edition.manners.get(name, {})),
-            *schema_changes(old.schema, new.schema, renamed),
-        ),
+        schema=tuple(schema_changes(old.schema, new.schema, renamed)),
         removed=_records(old, _rows(there.join(here, on=on, how="anti", nulls_equal=True), _OLD_ROW)),
         changed=_changed(new, here, there, on, [column for column in common if column not in key]),
         added=_records(new, _rows(here.join(there, on=on, how="anti", nulls_equal=True), _ROW)),

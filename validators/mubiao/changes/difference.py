@@ -31,6 +31,19 @@ class SchemaChange:
 
 
 @dataclass(frozen=True)
+class DescriptorChange:
+    """One property of the descriptor, of the package (`table` "") or of a table; "" is for none.
+
+    Of a list or an object `old` and `new` are the parts that differ, as text or JSON.
+    """
+
+    table: str
+    part: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
 class CellChange:
     """One cell of a record that is in both versions."""
 
@@ -92,11 +105,12 @@ class Difference:
     new_version: str
     tables: tuple[TableDifference, ...]
     unread: tuple[str, ...] = field(default=())
+    descriptor: tuple[DescriptorChange, ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        """Whether no table differs, in its records or its schema."""
-        return not self.tables
+        """Whether no table differs, in its records or its schema, nor the descriptor."""
+        return not self.tables and not self.descriptor
 
     @property
     def counts(self) -> dict[str, int]:

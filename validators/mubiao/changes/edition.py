@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from mubiao.changes.file_changes import Manner, manner
 from mubiao.package.descriptor import Package
 from mubiao.package.location import PROFILE
 from mubiao.reading.descriptor import read_descriptor
@@ -28,17 +27,14 @@ class UnreadableEditionError(Exception):
 
 @dataclass(frozen=True)
 class Edition:
-    """A version: `tables` holds those that could be read whole, `unread` the names of the others.
+    """A version: `tables` holds those that could be read whole, `unread` the names of the others."""
 
-    `manners` says by table how its file is written.
-    """
-
+    package: Package
     name: str
     version: str
     tables: Mapping[str, Table]
     unread: tuple[str, ...] = ()
     follows_profile: bool = False
-    manners: Mapping[str, Manner] = field(default_factory=dict)
 
     @property
     def label(self) -> str:
@@ -66,10 +62,10 @@ def edition_of(package: Package, tables: Mapping[str, Table], skipped: tuple[str
     whole = {name: table for name, table in tables.items() if table.complete}
     unread = [resource.name for resource in package.resources if resource.name not in whole]
     return Edition(
+        package,
         package.name,
         package.version,
         whole,
         (*unread, *skipped),
         package.conforms_to == PROFILE,
-        {resource.name: manner(resource) for resource in package.resources},
     )

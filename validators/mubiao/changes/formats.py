@@ -13,7 +13,14 @@ from typing import Any
 from mubiao.changes.difference import ChangedRecord, Difference, Record, TableDifference
 from mubiao.changes.markdown import as_markdown
 from mubiao.changes.semver import level
-from mubiao.changes.words import WORDS, counts_text, record_label, schema_text, version_text
+from mubiao.changes.words import (
+    WORDS,
+    counts_text,
+    descriptor_text,
+    record_label,
+    schema_text,
+    version_text,
+)
 from mubiao.findings.catalogue import Language
 from mubiao.findings.printable import printable
 
@@ -26,6 +33,7 @@ def as_text(difference: Difference, language: Language) -> str:
     if difference.unread:
         lines.append(words["unread"].format(tables=", ".join(difference.unread)))
     sections = {
+        "descriptor": _descriptor(difference, language),
         "schemas": _schemas(difference, language),
         "removed": _listed(difference, "-", lambda table: table.removed),
         "changed": _changes(difference, language),
@@ -39,6 +47,12 @@ def as_text(difference: Difference, language: Language) -> str:
     if version is not None:
         lines += ["", version]
     return "\n".join(map(printable, lines)) + "\n"
+
+
+def _descriptor(difference: Difference, language: Language) -> Iterator[str]:
+    for change in difference.descriptor:
+        place = f"{change.table}{WORDS[language]['colon']}" if change.table else ""
+        yield f"  {place}{descriptor_text(change, language)}"
 
 
 def _schemas(difference: Difference, language: Language) -> Iterator[str]:
@@ -81,6 +95,7 @@ def as_json(difference: Difference, language: Language) -> str:
         "level": level(difference),
         "counts": difference.counts,
         "unread": list(difference.unread),
+        "descriptor": [asdict(change) for change in difference.descriptor],
         "tables": [_table(table) for table in difference.tables],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

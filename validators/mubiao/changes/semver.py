@@ -1,8 +1,9 @@
 """Versions of the data: what a difference asks of the next one.
 
-A column added, removed, renamed, moved, retyped, narrowed or to be read otherwise, or a table removed, is
-MAJOR: what was written for the old version may break. Records or tables added, and widened columns, are
-MINOR. Anything else that differs (values corrected, records withdrawn, notes, labels, descriptions) is PATCH.
+A column added, removed, renamed, moved, retyped, narrowed or to be read otherwise, a table removed, or a file
+that lies elsewhere or is written otherwise, is MAJOR: what was made for the old version may break. Records or
+tables added, and widened columns, are MINOR. Anything else that differs (values corrected, records withdrawn,
+notes, labels, descriptions, licences and all else in the descriptor) is PATCH.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from mubiao.changes.difference import Difference, TableDifference
+from mubiao.changes.difference import DescriptorChange, Difference, TableDifference
 
 Level = Literal["NONE", "PATCH", "MINOR", "MAJOR"]
 LEVELS: tuple[Level, ...] = ("NONE", "PATCH", "MINOR", "MAJOR")
@@ -23,6 +24,8 @@ _MAJOR = (
     "column-added", "column-removed", "column-renamed", "column-moved", "type-changed", "narrowed",
     "read-otherwise",
 )  # fmt: skip
+# Of a table in the descriptor: a reader that knows where and how it was finds or reads it no more.
+_HOW_TO_READ = ("path", "dialect", "encoding")
 
 
 def parsed(version: str) -> Version | None:
@@ -42,7 +45,13 @@ def _level(name: str) -> Level:
 
 def reasons(difference: Difference) -> list[tuple[Level, str]]:
     """Each thing that asks for a level, in few signs that both languages read: `targets +3`."""
-    return [reason for table in difference.tables for reason in _of_table(table)]
+    of_descriptor = [_of_descriptor(change) for change in difference.descriptor]
+    return [*of_descriptor, *(reason for table in difference.tables for reason in _of_table(table))]
+
+
+def _of_descriptor(change: DescriptorChange) -> tuple[Level, str]:
+    breaks = change.table and change.part in _HOW_TO_READ
+    return "MAJOR" if breaks else "PATCH", f"{change.table or 'datapackage.json'}: {change.part}"
 
 
 def _of_table(table: TableDifference) -> list[tuple[Level, str]]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from mubiao.changes.difference import Difference
 from mubiao.changes.effects import Effect
-from mubiao.changes.markdown import as_markdown
+from mubiao.changes.markdown import SUMMARY, as_markdown
+from mubiao.changes.room import Room, fitting
 from mubiao.findings.catalogue import Language, message, severity, suggestion
 from mubiao.findings.finding import Finding
 from mubiao.findings.report import Report
@@ -77,14 +78,16 @@ def summary(
     computed. `names` gives the English and Chinese names of regions, indicators and industries by id.
     """
     words = _WORDS[language]
-    parts = [f"## {words['title']}", *_verdict(report, language)]
+    room = Room(SUMMARY)
+    effects_room = room.part(1 / 4)
+    parts = [f"## {words['title']}", *_verdict(report, language, room.part(1 / 3))]
     if difference is not None:
-        parts.append(as_markdown(difference, language).strip())
-        parts += _effects(report, effects, names, language)
+        parts.append(as_markdown(difference, language, room).strip())
+        parts += _effects(report, effects, names, language, effects_room)
     return "\n\n".join(parts) + "\n\n"
 
 
-def _verdict(report: Report, language: Language) -> Iterator[str]:
+def _verdict(report: Report, language: Language, room: Room) -> Iterator[str]:
     words = _WORDS[language]
     counts = report.counts
     yield words["valid"] if report.valid else words["invalid"].format(errors=counts["error"])
@@ -92,10 +95,12 @@ def _verdict(report: Report, language: Language) -> Iterator[str]:
         yield words["warnings"].format(warnings=counts["warning"])
     shown = [one for one in report.findings if severity(one) != "info"]
     shown.sort(key=lambda one: severity(one) != "error")
-    if shown:
-        yield rows(words["findings"].split("|"), [_finding(one, language) for one in shown[:SHOWN]])
-    if len(shown) > SHOWN:
-        yield words["more"].format(count=len(shown) - SHOWN)
+    body = [_finding(one, language) for one in shown[:SHOWN]]
+    body = body[: len(list(fitting(map("".join, body), room)))]
+    if body:
+        yield rows(words["findings"].split("|"), body)
+    if len(shown) > len(body):
+        yield words["more"].format(count=len(shown) - len(body))
 
 
 def _finding(finding: Finding, language: Language) -> tuple[str, ...]:
@@ -114,6 +119,7 @@ def _effects(
     effects: Sequence[Effect] | None,
     names: Mapping[str, tuple[str, str]],
     language: Language,
+    room: Room,
 ) -> Iterator[str]:
     words = _WORDS[language]
     yield f"### {words['effects']}"
@@ -122,9 +128,11 @@ def _effects(
     elif not effects:
         yield words["none"]
     else:
-        yield "\n".join(f"- {_effect(one, names, language)}" for one in effects[:SHOWN])
-        if len(effects) > SHOWN:
-            yield words["more"].format(count=len(effects) - SHOWN)
+        told = [_effect(one, names, language) for one in effects[:SHOWN]]
+        shown = list(fitting((f"- {one}" for one in told), room))
+        yield "\n".join(shown)
+        if len(effects) > len(shown):
+            yield words["more"].format(count=len(effects) - len(shown))
 
 
 def _effect(effect: Effect, names: Mapping[str, tuple[str, str]], language: Language) -> str:

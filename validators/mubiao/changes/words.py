@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mubiao.changes.difference import ChangedRecord, Difference, Record, SchemaChange
+from mubiao.changes.difference import ChangedRecord, DescriptorChange, Difference, Record, SchemaChange
 from mubiao.changes.semver import because, level, next_version, parsed
 from mubiao.findings.catalogue import Language
 
@@ -16,6 +16,7 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "changed": "Changed",
         "added": "Added",
         "schemas": "Tables and columns",
+        "descriptor": "Descriptor",
         "old": "table {table} is gone",
         "new": "table {table} is new",
         "column-removed": "column {field} is gone",
@@ -42,6 +43,7 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "changed": "改动",
         "added": "新增",
         "schemas": "表与列",
+        "descriptor": "描述文件",
         "old": "表 {table} 已删除",
         "new": "新增表 {table}",
         "column-removed": "列 {field} 已删除",
@@ -79,6 +81,12 @@ def schema_text(change: SchemaChange, language: Language) -> str:
     return words[change.kind].format(
         field=joined, part=change.part, old=change.old or empty, new=change.new or empty
     )
+
+
+def descriptor_text(change: DescriptorChange, language: Language) -> str:
+    """One change of the descriptor in words, without its table."""
+    words = WORDS[language]
+    return f"{change.part}{words['colon']}{change.old or words['empty']} → {change.new or words['empty']}"
 
 
 def record_label(record: Record | ChangedRecord) -> str:

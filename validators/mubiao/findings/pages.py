@@ -118,12 +118,14 @@ PLACEHOLDERS: Mapping[str, tuple[str, str]] = {
     "target_path": ("its file", "其文件"),
     "times": ("number", "次数"),
     "title": ("title", "标题"),
+    "told": ("what it says", "所称内容"),
     "total": ("total", "合计"),
     "type": ("type", "类型"),
     "unit": ("unit", "单位"),
     "value_max": ("value_max", "value_max"),
     "row": ("line to add", "应加的一行"),
     "was": ("value before", "原值"),
+    "write": ("version to write", "应填版本"),
     "whole": ("number", "位数"),
 }
 

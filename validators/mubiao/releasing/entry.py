@@ -11,6 +11,7 @@ from mubiao.changes.semver import level
 from mubiao.releasing.history import (
     ChangedCell,
     ChangedColumn,
+    ChangedProperty,
     ChangedRecord,
     ChangedTable,
     Counts,
@@ -43,6 +44,7 @@ def release_of(
         counts=Counts(**difference.counts),
         records=dict(records),
         tables=tuple(_table(table) for table in difference.tables),
+        descriptor=tuple(ChangedProperty(**asdict(change)) for change in difference.descriptor),
     )
 
 

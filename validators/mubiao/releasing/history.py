@@ -9,9 +9,16 @@ from __future__ import annotations
 import datetime
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    ValidationError,
+    model_serializer,
+)
 
 from mubiao.changes.difference import SchemaChangeKind
 from mubiao.changes.semver import Level, parsed
@@ -73,6 +80,18 @@ class ChangedTable(_Model):
     added: tuple[str, ...] = Field(default=(), description="The ids of records that are new.")
 
 
+class ChangedProperty(_Model):
+    """One property of the descriptor that differs. `table` is "" where it is of the package.
+
+    Of a list or an object, `old` and `new` are the parts that differ; "" is none.
+    """
+
+    table: str = ""
+    part: str
+    old: str = ""
+    new: str = ""
+
+
 class Counts(_Model):
     """How many records were removed, changed and added, in all tables together."""
 
@@ -94,6 +113,15 @@ class Release(_Model):
     counts: Counts
     records: dict[str, Count] = Field(description="How many records each table has in this version.")
     tables: tuple[ChangedTable, ...] = Field(description="The tables that differ.")
+    descriptor: tuple[ChangedProperty, ...] = Field(
+        default=(), description="The properties of the descriptor that differ; absent when none does."
+    )
+
+    @model_serializer(mode="wrap")
+    def _without_nothing(self, serialised: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        # What was released before this property was thought of keeps its bytes.
+        found: dict[str, Any] = serialised(self)
+        return found if self.descriptor else {k: v for k, v in found.items() if k != "descriptor"}
 
 
 class Changes(_Model):

@@ -17,7 +17,7 @@ from mubiao.findings.report import Report
 from mubiao.reading.descriptor import read_descriptor
 from mubiao.releasing import changelog
 from mubiao.releasing.entry import first_release, release_of
-from mubiao.releasing.history import Release, as_json, history_file
+from mubiao.releasing.history import Release, as_json, history_file, released_versions
 from mubiao.releasing.last_release import is_tagged
 from mubiao.releasing.notes import notes, notes_file, told_in_one_line
 from mubiao.releasing.profile_versions import check_claims, kept_profiles
@@ -76,8 +76,11 @@ def prepare(
     difference = None
     if old is not None:
         new = replace(read_edition(descriptor), version=version)
+        if profile_address is not None:  # which the check of what is written then finds in the descriptor
+            new = replace(new, package=new.package.model_copy(update={"$schema": profile_address}))
         difference = compare(old, new)
-        of_release = release_findings(difference, old, new, descriptor.name, merged=merged)
+        released = released_versions(descriptor.parent) or ()
+        of_release = release_findings(difference, old, new, descriptor.name, released=released, merged=merged)
         found = [*report.findings, *of_release]
         paths = [descriptor.name, *(resource.path for resource in package.resources)]
         report = replace(report, version=version, findings=tuple(in_reading_order(found, paths)))

@@ -77,10 +77,10 @@ def _unknown_record(tables: Tables) -> pl.DataFrame:
         tables.frame(name).select(pl.lit(name).alias("table"), pl.col(key).alias("record_id"))
         for name, key in _KEYS.items()
     )
-    # A record that was withdrawn whole (field `*`) is rightly gone.
-    corrections = tables.frame("corrections").filter(
-        pl.col("table").is_in(list(_KEYS)) & (pl.col("field") != WITHDRAWN)
-    )
+    corrections = tables.frame("corrections").filter(pl.col("table").is_in(list(_KEYS)))
+    # A record that was withdrawn whole (field `*`) is rightly gone, whatever of it was corrected before.
+    withdrawn = corrections.filter(pl.col("field") == WITHDRAWN)
+    corrections = corrections.join(withdrawn, on=["table", "record_id"], how="anti")
     return corrections.join(known, on=["table", "record_id"], how="anti").select("row").sort("row")
 
 
