@@ -36,11 +36,12 @@ FIRST_DAY = datetime.date(1900, 3, 1)
 NO_DAY = datetime.datetime(1980, 1, 1)
 
 # In characters: what a column shows at most, and a column of text that is wrapped.
-WIDEST, WIDEST_WRAPPED, NARROWEST = 50, 70, 8
+WIDEST, WIDEST_WRAPPED, NARROWEST = 50, 70, 10
 FILTER = 3  # the button of the filter, which lies over the header
 # What a printed page of A4 across holds while it can be read: what is wider goes onto pages side by side.
-PAGE = 260
+PAGE = 180
 A4 = 9
+LINE = 15  # points
 _HEADERS = (
     "table 表", "table title", "表名", "column 列", "title", "列名", "type 类型", "required 必填",
     "unique 唯一", "refers to 引用", "one of 取值", "description", "说明", "comparing and summing 比较与加总",
@@ -97,8 +98,10 @@ class _Sheets:
         widths = [max(NARROWEST, width_of(title) + (0 if text else FILTER)) for title in header]
         for number, title in enumerate(header):
             sheet.write_string(0, number, title, self._bold)
+        # Not every program makes a row as high as what is wrapped in it.
+        kept: list[Sequence[object]] = list(rows) if text else []
         last = 0
-        for last, row in enumerate(rows, start=1):
+        for last, row in enumerate(kept if text else rows, start=1):
             for number, value in enumerate(row):
                 shown = self._write(sheet, last, number, value, self._wrapped if text else self._text)
                 widths[number] = max(widths[number], shown)
@@ -106,6 +109,8 @@ class _Sheets:
         widths = [min(width + 2, WIDEST_WRAPPED if text else WIDEST) for width in widths]
         for number, width in enumerate(widths):
             sheet.set_column(number, number, width)
+        for number, row in enumerate(kept, start=1):
+            sheet.set_row(number, LINE * max(map(_lines, row, widths)))
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, last, len(header) - 1)
         _lay_out_for_print(sheet, sum(widths))
@@ -147,6 +152,12 @@ class _Sheets:
 def width_of(text: str) -> int:
     """How many columns of a fixed font a text takes: two for a character of three bytes, as Chinese has."""
     return (len(text) + len(text.encode())) // 2
+
+
+def _lines(value: object, width: int) -> int:
+    """How many lines a text takes in a column, where a word may have to go to the next."""
+    shown = width_of(str(value))
+    return 1 if shown <= width - 2 else -(-shown // (width - 6))
 
 
 def _lay_out_for_print(sheet: Any, width: int) -> None:
