@@ -79,7 +79,8 @@ def test_what_is_read_like_a_page_is_wrapped(book: Any) -> None:
                     assert cell.alignment.wrap_text, cell.coordinate
                     assert cell.alignment.vertical == "top"
                     lines = -(-shown(cell.value) // width(sheet, cell.column))
-                    assert sheet.row_dimensions[cell.row].height >= 15 * lines, cell.coordinate
+                    height = sheet.row_dimensions[cell.row].height or 15  # one line, which goes unsaid
+                    assert height >= 15 * lines, cell.coordinate
     about = {row[0].value: row[1].value for row in book[TEXT_SHEETS[0]].iter_rows(min_row=2)}
     assert {"target_facts", "observation_facts", "targets"} <= set(about)
     header = [cell.value for cell in book[TEXT_SHEETS[1]][1]]

@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -101,8 +101,9 @@ def _database(content: Content, folder: Path) -> Iterator[duckdb.DuckDBPyConnect
     path = folder / database_name(content.package)
     if not path.is_file():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
-    with TemporaryDirectory() as beside:
-        if "?" in str(path.resolve()):  # DuckDB misreads a path that holds it
+    misread = "?" in str(path.resolve())  # by DuckDB
+    with TemporaryDirectory() if misread else nullcontext("") as beside:
+        if misread:
             path = Path(shutil.copy(path, Path(beside) / "copied.duckdb"))
         try:
             with duckdb.connect(str(path), read_only=True) as connection:
