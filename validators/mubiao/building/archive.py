@@ -7,22 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import zipfile
-from collections.abc import Collection
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
+from mubiao.building.guides import without_dead_links
 from mubiao.releasing.history import FOLDER as HISTORY
 from mubiao.releasing.profile_versions import FILE as PROFILE_FILE
 from mubiao.releasing.profile_versions import FOLDER as PROFILES
 
 # The earliest date that zip can hold; the time of a build is no property of the data.
 NO_TIME = (1980, 1, 1, 0, 0, 0)
-README = "README.md"
-# Files beside the descriptor that go with it, where they are there.
-BESIDE = (README, "README.zh-CN.md", "CHANGELOG.md", "LICENSE-DATA", PROFILE_FILE)
-# A link of Markdown to a file: no address, no place on the same page.
-_LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<path>(?![A-Za-z][A-Za-z0-9+.-]*:|#)[^)#\s]+)(?:#[^)\s]*)?\)")
+BESIDE = ("README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE-DATA", PROFILE_FILE)
 
 
 def write_archive(descriptor: Path, target: Path, readme: str | None = None) -> None:
@@ -52,37 +47,10 @@ def write_archive(descriptor: Path, target: Path, readme: str | None = None) -> 
     for folder, kind in ((HISTORY, "*.json"), (PROFILES, "*")):
         kept = (file for file in (root / folder).glob(kind) if file.is_file())
         files.update({f"{folder}/{file.name}": file.read_bytes() for file in kept})
-    files = _without_dead_links(files, readme)
+    files = without_dead_links(files, readme)
     with zipfile.ZipFile(target, "x", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name in sorted(files):
             member = zipfile.ZipInfo(name, NO_TIME)
             member.compress_type = zipfile.ZIP_DEFLATED
             member.external_attr = 0o644 << 16
             archive.writestr(member, files[name])
-
-
-def _without_dead_links(files: dict[str, bytes], readme: str | None) -> dict[str, bytes]:
-    """The files, of whose guides no link leads to a file that is not among them."""
-    guides = {name for name in files if name in BESIDE and name.endswith(".md")}
-    led_out = {name for name in guides if name.startswith("README") and _dead(files[name], files)}
-    made = {name: data for name, data in files.items() if readme is None or name not in led_out}
-    if readme is not None:
-        made.setdefault(README, readme.encode())
-    for name in guides & {*made}:
-        made[name] = _unlinked(made[name], _dead(made[name], made))
-    return made
-
-
-def _dead(text: bytes, files: Collection[str]) -> set[str]:
-    """The links of a text that lead to no file and to no folder of one."""
-    paths = {link["path"] for link in _LINK.finditer(text.decode("utf-8", errors="replace"))}
-    folders = {parent.as_posix() for name in files for parent in PurePosixPath(name).parents}
-    return {path for path in paths if path.rstrip("/") not in {*files, *folders}}
-
-
-def _unlinked(text: bytes, dead: Collection[str]) -> bytes:
-    """The text with the words of links that are dead, and not with the links."""
-    if not dead:
-        return text
-    said = text.decode("utf-8", errors="replace")
-    return _LINK.sub(lambda link: link["text"] if link["path"] in dead else link[0], said).encode()
