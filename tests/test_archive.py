@@ -3,12 +3,14 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from faults.copy_of_package import PackageCopy
 from mubiao.building.archive import write_archive
 from mubiao.validator import validate
 
@@ -22,6 +24,9 @@ def package(tmp_path: Path) -> Path:
         shutil.copytree(ROOT / name, root / name)
     shutil.copy(ROOT / "datapackage.json", root)
     return root
+
+
+LINK = re.compile(r"\]\(([^)#\s]+)")
 
 
 def archived(root: Path, target: Path) -> zipfile.ZipFile:
@@ -80,3 +85,56 @@ def test_what_the_validator_lets_pass_can_be_archived(package: Path, tmp_path: P
         assert {"map.geojson", "datapackage/regions.csv"} <= set(archive.namelist())
         assert len(archive.namelist()) == len(set(archive.namelist()))
         json.loads(archive.read("datapackage.json").decode("utf-8"))
+
+
+def leads(archive: zipfile.ZipFile) -> set[str]:
+    """The files to which links of the guides in a zip lead."""
+    guides = [name for name in archive.namelist() if name.endswith(".md")]
+    return {
+        link
+        for name in guides
+        for link in LINK.findall(archive.read(name).decode("utf-8"))
+        if "://" not in link
+    }
+
+
+def test_no_link_in_the_zip_is_dead(built_package: PackageCopy) -> None:
+    """README speaks of the data, since that of the project leads to what is not in the zip."""
+    for name in ("README.md", "README.zh-CN.md", "CHANGELOG.md"):
+        assert (ROOT / name).is_file()
+    (zipped,) = (built_package.folder / "build").glob("*.zip")
+    with zipfile.ZipFile(zipped) as archive:
+        assert leads(archive) <= set(archive.namelist())
+        readme = archive.read("README.md").decode("utf-8")
+    assert readme.startswith("# China's regional policy targets")
+    assert "中国地区政策目标与事件" in readme
+    assert "| `targets` |" in readme
+
+
+def test_of_the_project_only_what_leads_nowhere_else_is_replaced(package: Path, tmp_path: Path) -> None:
+    for name in ("README.md", "README.zh-CN.md", "CHANGELOG.md"):
+        shutil.copy(ROOT / name, package)
+    write_archive(package / "datapackage.json", tmp_path / "a.zip", "# Card\n")
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        assert archive.read("README.md") == b"# Card\n"
+        assert "README.zh-CN.md" not in archive.namelist()
+        assert leads(archive) <= set(archive.namelist())
+        changes = archive.read("CHANGELOG.md").decode("utf-8")
+    assert "docs/using.md" in changes
+    assert "](docs/using.md)" not in changes
+    own = (
+        "# Ours\n\n[The targets](datapackage/targets.csv), [all](datapackage/), [site](https://example.org)\n"
+    )
+    (package / "README.md").write_text(own, encoding="utf-8")
+    write_archive(package / "datapackage.json", tmp_path / "b.zip", "# Card\n")
+    with zipfile.ZipFile(tmp_path / "b.zip") as archive:
+        assert archive.read("README.md").decode("utf-8") == own
+
+
+def test_what_is_unpacked_makes_the_same_zip(built_package: PackageCopy, tmp_path: Path) -> None:
+    (zipped,) = (built_package.folder / "build").glob("*.zip")
+    with zipfile.ZipFile(zipped) as archive:
+        archive.extractall(tmp_path / "unpacked")
+        readme = archive.read("README.md").decode("utf-8")
+    write_archive(tmp_path / "unpacked/datapackage.json", tmp_path / "again.zip", readme)
+    assert (tmp_path / "again.zip").read_bytes() == zipped.read_bytes()

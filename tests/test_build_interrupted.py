@@ -180,6 +180,9 @@ for form in FORMS:
     folder.mkdir()
     if form.name == "croissant":
         shutil.copytree(scratch / "whole" / "parquet", folder / "parquet")
+    elif form.name != "duckdb":
+        for file in (scratch / "whole").glob("*.duckdb"):
+            shutil.copy(file, folder)
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), resource.RLIM_INFINITY))
     try:
         form.write(content, folder)

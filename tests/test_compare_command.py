@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from example_facts import write_package
+from faults.rehearsal import with_id
 from mubiao.analysis.layout import width_of
 from test_cli import ROOT, environment, quick, run
 
@@ -382,3 +383,38 @@ def test_the_picture_is_drawn_beside_the_table(package: Path, tmp_path: Path, su
     assert done.stdout.decode().startswith("示例工厂数：2027年目标")
     assert done.stderr.decode() == f"已画出 {file}：示例工厂数：2027年目标 · 示例产业 · 水平 · 省级\n"
     assert file.read_bytes()[:5] == (b"<?xml" if suffix == "svg" else b"\x89PNG\r")
+
+
+def test_the_picture_is_of_what_is_listed_first(tmp_path: Path) -> None:
+    """Also where another comparison has more regions: three are observed in 2025, two have targets for it."""
+    pytest.importorskip("matplotlib", reason="the extra `plot` is not installed")
+    write_package(tmp_path / "package")
+    table = tmp_path / "package/datapackage/observations.csv"
+    with table.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    third = next(row for row in rows if row["stated"] == "450个") | {"region_id": "CN-JS"}
+    del third["observation_id"]
+    rows.append(dict.fromkeys(rows[0], "") | with_id("observations", third))
+    with table.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(sorted(rows, key=lambda row: row["observation_id"]))
+    asked = (
+        "compare",
+        "example_works",
+        "--due",
+        "2025",
+        "--basis",
+        "level",
+        "--package",
+        tmp_path / "package",
+    )
+    done = quick(*asked, "--plot", tmp_path / "a.svg")
+    assert done.returncode == 0, done.stderr.decode()
+    text = done.stdout.decode()
+    first = text.splitlines()[0]
+    assert first.startswith("Example works, targets for 2025")
+    assert "Example works, observed 2025" in text
+    assert "2 of 34 provinces" in text
+    assert "3 of 34 provinces" in text
+    assert done.stderr.decode() == f"drew {tmp_path / 'a.svg'}: {first}\n"

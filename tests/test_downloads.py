@@ -73,6 +73,8 @@ def test_nothing_else_is_made(out: Path) -> None:
     assert files - pages == {
         *(f"csv-for-excel/{table}.csv" for table in TABLES),
         *(f"parquet/{table}.parquet" for table in TABLES),
+        *(f"csv-for-excel/{view}.csv" for view in VIEWS),
+        *(f"parquet/{view}.parquet" for view in VIEWS),
         *(f"{NAME}.{ending}" for ending in ("duckdb", "sqlite", "xlsx", "ics")),
         f"{NAME}-{version}.zip",
         *("changes.json", "changes.atom"),
@@ -135,6 +137,64 @@ def test_duckdb(out: Path, stated: Stated, table: str) -> None:
 def _as_duckdb_shows(record: tuple[Value, ...]) -> str:
     quantum = Decimal("0.000001")
     return str(tuple(v.quantize(quantum) if isinstance(v, Decimal) else v for v in record))
+
+
+@pytest.fixture(scope="module")
+def views(out: Path) -> dict[str, tuple[list[str], list[tuple[Value, ...]]]]:
+    """The views of facts as DuckDB answers: the columns, and the rows in the order of their ids."""
+    found = {}
+    with duckdb.connect(str(out / f"{NAME}.duckdb"), read_only=True) as connection:
+        for view in VIEWS:
+            answer = connection.execute(f"FROM {view} ORDER BY 1")
+            found[view] = ([column[0] for column in answer.description or []], answer.fetchall())
+    return found
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_view_as_csv_for_excel(out: Path, views: Stated, view: str) -> None:
+    data = (out / "csv-for-excel" / f"{view}.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert b"\r" not in data
+    header, *rows = csv.reader(data.decode("utf-8-sig").splitlines())
+    columns, records = views[view]
+    assert header == columns
+    truth = {"true": True, "false": False}
+    read = [
+        [
+            truth[cell] if isinstance(w, bool) else Decimal(cell) if isinstance(w, Decimal) else cell
+            for cell, w in zip(row, record, strict=True)
+        ]
+        for row, record in zip(rows, records, strict=True)
+    ]
+    compare(read, records)
+    # Amounts are written as in the tables: no zeros at their end, no exponent.
+    value = columns.index("value")
+    assert all(not ("." in row[value] and row[value].endswith("0")) for row in rows)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_view_as_parquet(out: Path, views: Stated, view: str) -> None:
+    file = out / "parquet" / f"{view}.parquet"
+    columns, records = views[view]
+    frame = pl.read_parquet(file)
+    assert frame.columns == columns
+    assert frame.schema["value"] == pl.Decimal(38, 6)
+    compare(frame.iter_rows(), records)
+    described = json.loads(pl.read_parquet_metadata(file)["columns"])
+    assert list(described) == columns
+    assert all(described.values())
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_view_as_a_sheet(workbook: CalamineWorkbook, views: Stated, view: str) -> None:
+    """Headers bear the name of the column, then its Chinese one."""
+    header, *rows = workbook.get_sheet_by_name(view).to_python()
+    columns, records = views[view]
+    named = [str(title).split(" ") for title in header]
+    assert [name for name, _ in named] == columns
+    assert all(chinese and not chinese.isascii() for _, chinese in named)
+    compare(rows, records)
+    assert workbook.sheet_names[1:5] == ["dictionary 字典", *VIEWS, TABLES[0]]
 
 
 @pytest.fixture(scope="module")
@@ -225,7 +285,7 @@ def test_xlsx_keeps_text_as_text_and_headers_in_view(out: Path) -> None:
     from openpyxl import load_workbook
 
     book = load_workbook(out / f"{NAME}.xlsx")
-    assert book.sheetnames[2:] == TABLES
+    assert book.sheetnames[2:] == [*VIEWS, *TABLES]
     for table in TABLES:
         sheet = book[table]
         assert sheet.freeze_panes == "B2"
@@ -235,7 +295,7 @@ def test_xlsx_keeps_text_as_text_and_headers_in_view(out: Path) -> None:
             assert kinds <= {"string": {"s"}, "number": {"n"}, "date": {"d"}}[field["type"]], field["name"]
 
 
-def test_xlsx_holds_the_dictionary(workbook: CalamineWorkbook, out: Path) -> None:
+def test_xlsx_holds_the_dictionary(workbook: CalamineWorkbook, out: Path, views: Stated) -> None:
     header, *rows = workbook.get_sheet_by_index(1).to_python()
     listed = {(row[0], row[3]): row for row in rows}
     for table in TABLES:
@@ -244,6 +304,12 @@ def test_xlsx_holds_the_dictionary(workbook: CalamineWorkbook, out: Path) -> Non
             row = dict(zip(header, listed.pop((table, field["name"])), strict=True))
             assert row["description"] == field["description"]
             assert row["说明"] == field["descriptionZh"]
+    for view, (columns, _) in views.items():
+        for column in columns:
+            row = dict(zip(header, listed.pop((view, column)), strict=True))
+            assert row["title"], column
+            assert row["列名"], column
+            assert row["description"], column
     assert not listed
 
 
@@ -261,6 +327,10 @@ def test_json(out: Path, stated: Stated, kind: str, key: str) -> None:
     index = json.loads((out / "json/index.json").read_text(encoding="utf-8"))
     columns, records = stated[kind]
     assert [entry[key] for entry in index[kind]] == [record[columns.index(key)] for record in records]
+    for entry, record in zip(index[kind], records, strict=True):
+        of_table = dict(zip(columns, record, strict=True))
+        for name in ("level", "parent_id") if kind == "regions" else ("unit_id", "aggregation", "direction"):
+            assert entry[name] == of_table[name]
     found: dict[str, dict[str, object]] = {}
     for entry in index[kind]:
         page = figures(out / "json" / entry["path"])
@@ -270,6 +340,18 @@ def test_json(out: Path, stated: Stated, kind: str, key: str) -> None:
     for table in ("targets", "observations"):
         names, rows = stated[table]
         compare([[found[str(row[0])][name] for name in names] for row in rows], rows)
+    plans, events, sources = (
+        {row[0]: dict(zip(stated[name][0], row, strict=True)) for row in stated[name][1]}
+        for name in ("plans", "events", "sources")
+    )
+    for record in found.values():
+        if "plan_id" in record:
+            assert bool(record["plan"]) == bool(record["plan_id"])
+        for label, far in (("plan", plans), ("event", events), ("source", sources)):
+            for name, value in (record.get(label) or {}).items():  # type: ignore[attr-defined]
+                assert value == far[str(record[f"{label}_id"])][name], (label, name)
+    assert any(record.get("plan") for record in found.values())
+    assert any(record.get("event") for record in found.values())
     named = next(iter(found.values()))
     regions = {r[0]: dict(zip(stated["regions"][0], r, strict=True)) for r in stated["regions"][1]}
     assert named["region_zh"] == regions[named["region_id"]]["name_zh"]
@@ -285,31 +367,68 @@ def test_no_page_is_left_that_the_index_has_not(out: Path) -> None:
     assert there == {*listed, "index.json"}
 
 
-def test_ics(out: Path, stated: Stated) -> None:
-    calendar = Calendar.from_ical((out / f"{NAME}.ics").read_bytes())
+def in_force(stated: Stated) -> list[dict[str, Value]]:
+    """The targets that nothing has replaced or repealed, and that no mere draft proposes."""
     columns, records = stated["targets"]
     targets = [dict(zip(columns, record, strict=True)) for record in records]
     replaced = {target["supersedes_id"] for target in targets}
-    wanted = {
-        (bounds(str(target["due"]))[1], str(target["target_id"]))
+    names, plans = stated["plans"]
+    status = {plan[0]: plan[names.index("status")] for plan in plans}
+    return [
+        target
         for target in targets
         if target["target_id"] not in replaced
-    }
-    assert len(wanted) < len(targets)
+        and status.get(target["plan_id"]) not in ("superseded", "repealed", "draft")
+    ]
+
+
+def test_ics(out: Path, stated: Stated) -> None:
+    calendar = Calendar.from_ical((out / f"{NAME}.ics").read_bytes())
+    wanted = {(bounds(str(target["due"]))[1], str(target["target_id"])) for target in in_force(stated)}
+    assert len(wanted) < len(stated["targets"][1])
     found = set()
+    titles = {plan[0]: plan[1:3] for plan in stated["plans"][1]}
+    plan_of = {target["target_id"]: target["plan_id"] for target in in_force(stated)}
     events = list(calendar.walk("VEVENT"))
     assert not any(event.errors for event in events)
     for event in events:
         day = event["dtstart"].dt
         assert type(day) is datetime.date
         assert event["dtend"].dt == day + datetime.timedelta(days=1)
-        lines = str(event["description"]).split("\n")
-        ids = [line.rsplit("(", 1)[1].rstrip(")") for line in lines]
+        ids, heading = [], ""
+        for line in str(event["description"]).split("\n"):
+            if not line.startswith("- "):
+                heading = line
+                continue
+            ids.append(line.rsplit("(", 1)[1].rstrip(")"))
+            chinese, english = line.split(" — ")
+            assert not chinese.isascii()
+            assert any(letter.isascii() and letter.isalpha() for letter in english.rsplit("(", 1)[0])
+            plan = titles.get(plan_of[ids[-1]])
+            assert heading == (" · ".join(map(str, filter(None, plan))) if plan else heading)
         assert f"{len(ids)}项" in event["summary"]
         found |= {(day, id_) for id_ in ids}
     assert found == wanted
+    with duckdb.connect(str(out / f"{NAME}.duckdb"), read_only=True) as connection:
+        due = connection.execute("SELECT sum(targets) FROM timeline WHERE kind = 'targets_due'").fetchall()
+    assert due == [(len(found),)]
     assert len({str(event["uid"]) for event in events}) == len(events)
     assert max(map(len, (out / f"{NAME}.ics").read_bytes().split(b"\r\n"))) <= 75
+
+
+def test_json_says_which_targets_are_in_force(out: Path, stated: Stated) -> None:
+    wanted = {str(target["target_id"]) for target in in_force(stated)}
+    index = json.loads((out / "json/index.json").read_text(encoding="utf-8"))
+    for kind in ("regions", "indicators"):
+        found = set()
+        for entry in index[kind]:
+            page = json.loads((out / "json" / entry["path"]).read_text(encoding="utf-8"))
+            ours = {target["target_id"] for target in page["targets"] if target["in_force"]}
+            assert entry["targets_in_force"] == len(ours)
+            found |= ours
+            for target in page["targets"]:
+                assert target["in_force"] == (target["not_in_force"] is None)
+        assert found == wanted
 
 
 @pytest.mark.parametrize(

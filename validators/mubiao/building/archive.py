@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+from mubiao.building.guides import without_dead_links
 from mubiao.releasing.history import FOLDER as HISTORY
 from mubiao.releasing.profile_versions import FILE as PROFILE_FILE
 from mubiao.releasing.profile_versions import FOLDER as PROFILES
@@ -20,10 +21,11 @@ NO_TIME = (1980, 1, 1, 0, 0, 0)
 BESIDE = ("README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE-DATA", PROFILE_FILE)
 
 
-def write_archive(descriptor: Path, target: Path) -> None:
+def write_archive(descriptor: Path, target: Path, readme: str | None = None) -> None:
     """Write the package described by `descriptor` as a zip to `target`.
 
-    Every resource's file gets its size and SHA-256 in the zipped descriptor.
+    Every resource's file gets its size and SHA-256 in the zipped descriptor. `readme` stands for a README
+    that leads to files which are not in the zip, or that is not there; other texts lose such links alone.
     """
     root = descriptor.parent
     document = json.loads(descriptor.read_text(encoding="utf-8-sig"))
@@ -35,6 +37,7 @@ def write_archive(descriptor: Path, target: Path) -> None:
             resource["bytes"] = len(data)
             resource["hash"] = f"sha256:{hashlib.sha256(data).hexdigest()}"
     files[descriptor.name] = (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+    files = without_dead_links(files, readme)
     with zipfile.ZipFile(target, "x", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name in sorted(files):
             member = zipfile.ZipInfo(name, NO_TIME)

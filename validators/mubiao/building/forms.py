@@ -18,7 +18,7 @@ from mubiao.building.csv_for_excel import write_csv_for_excel
 from mubiao.building.database import build_database, database_name
 from mubiao.building.due_dates import write_due_dates
 from mubiao.building.json_pages import write_json_pages
-from mubiao.building.metadata.card import write_card
+from mubiao.building.metadata.card import text_of_package, write_card
 from mubiao.building.metadata.citation import write_citation
 from mubiao.building.metadata.croissant import write_croissant
 from mubiao.building.metadata.datacite import write_datacite
@@ -45,7 +45,8 @@ def _write_database(content: Content, folder: Path) -> None:
 
 
 def _write_archive(content: Content, folder: Path) -> None:
-    write_archive(content.descriptor, folder / f"{content.name}-{content.package.version}.zip")
+    target = folder / f"{content.name}-{content.package.version}.zip"
+    write_archive(content.descriptor, target, text_of_package(content))
 
 
 DATABASE = Form("duckdb", _write_database)

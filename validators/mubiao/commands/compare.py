@@ -30,9 +30,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
     parser.description = (
         f"{HELP}. Compared are figures of the same industry, scope, basis, unit, date and level of "
-        "region; the comparison with most regions comes first. What is in none is counted with the reason; "
-        "the exit status is 0 also when nothing can be compared. · "
-        "只比较产业、口径、计量方式、单位、日期和地区级别均相同的数字，覆盖地区最多的在前；未比较的按原因计数"
+        "region; targets come first, and of each kind the comparison with most regions. "
+        "What is in none is counted with the reason; the exit status is 0 also when nothing can be "
+        "compared. · "
+        "只比较产业、口径、计量方式、单位、日期和地区级别均相同的数字；目标在前，"
+        "同类中覆盖地区最多的在前；未比较的按原因计数"
     )
     parser.add_argument("indicator", metavar="INDICATOR", help="id, name or wording · 指标代码、名称或说法")
     parser.add_argument("--industry", metavar="ID", help="id or name · 产业代码或名称")
@@ -55,7 +57,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--plot",
         type=Path,
         metavar="FILE",
-        help="draw the first comparison, .svg or .png · 将第一组比较画成图片",
+        help="draw the comparison that is listed first, .svg or .png · 将列出的第一组比较画成图片",
     )
     add_answer_arguments(parser)
 
@@ -68,7 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
         answer = _answer(connection, arguments)
     shown = _shown(answer, arguments)
     if arguments.plot:
-        _draw(answer, arguments)
+        _draw(answer, shown, arguments)
     if arguments.format == "csv":
         columns = list(answer.rows[0]) if answer.rows else ["kind", "comparison_id"]
         kept = {figure.record_id for comparison in shown for figure in comparison.figures}
@@ -147,20 +149,19 @@ def _shown(answer: Answer, arguments: argparse.Namespace) -> list[Comparison]:
     ]
 
 
-def _draw(answer: Answer, arguments: argparse.Namespace) -> None:
+def _draw(answer: Answer, shown: Sequence[Comparison], arguments: argparse.Namespace) -> None:
     from mubiao.analysis.comparison_text import title
 
     spoken = language(arguments.lang)
-    if not answer.comparisons:
+    if not shown:
         raise UserError(
             "there is no comparison to draw; without --plot the reasons are listed",
             "没有可画的比较；去掉 --plot 可查看原因",
         )
     from mubiao.analysis.picture import PlotNotInstalledError, draw
 
-    drawn = max(answer.comparisons, key=lambda one: len(one.figures))
     try:
-        draw(answer, drawn, spoken, arguments.plot)
+        draw(answer, shown[0], spoken, arguments.plot)
     except PlotNotInstalledError as error:
         raise UserError(
             f"pictures need {error}; install it: pip install 'mubiao[plot]' "
@@ -169,7 +170,7 @@ def _draw(answer: Answer, arguments: argparse.Namespace) -> None:
             "（在克隆的仓库中：pip install --editable '.[plot]'）",
         ) from error
     said = {"en": f"drew {arguments.plot}: ", "zh": f"已画出 {arguments.plot}："}
-    print(said[spoken] + title(answer, drawn, spoken), file=sys.stderr)
+    print(said[spoken] + title(answer, shown[0], spoken), file=sys.stderr)
 
 
 def _as_json(answer: Answer, shown: Sequence[Comparison]) -> str:

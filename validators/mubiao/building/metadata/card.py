@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from mubiao.building.content import Content
+from mubiao.building.facts import FACTS
 from mubiao.building.metadata.about import About, Licence, about
 from mubiao.building.parquet import FOLDER
 
@@ -28,6 +29,10 @@ _LICENCES = {
     "MIT": "mit",
     "Apache-2.0": "apache-2.0",
 }
+_COLUMNS = (
+    "Each table is a CSV in UTF-8; its schema says what each column means, in both languages. · "
+    "每表为一个 UTF-8 编码的 CSV；各列含义见其表结构（schema），中英文均有。"
+)
 _SIZES = ((10**3, "n<1K"), (10**4, "1K<n<10K"), (10**5, "10K<n<100K"), (10**6, "100K<n<1M"))
 
 
@@ -36,8 +41,14 @@ def write_card(content: Content, folder: Path) -> None:
     facts = about(content)
     head = {key: value for key, value in _head(facts, content).items() if value}
     front = yaml.safe_dump(head, allow_unicode=True, sort_keys=False, width=100)
-    text = f"---\n{front}---\n\n" + "\n\n".join(_body(facts, content)) + "\n"
+    views = "\n".join(_views()) if content.of_profile else ""
+    text = f"---\n{front}---\n\n" + "\n\n".join(filter(None, (*_body(facts, content), views))) + "\n"
     (folder / FILE).write_text(text, encoding="utf-8", newline="\n")
+
+
+def text_of_package(content: Content) -> str:
+    """README.md of the zipped package: the same, without what the hub reads and without the other forms."""
+    return "\n\n".join((*_body(about(content), content), _COLUMNS)) + "\n"
 
 
 def _head(facts: About, content: Content) -> dict[str, Any]:
@@ -55,6 +66,10 @@ def _head(facts: About, content: Content) -> dict[str, Any]:
                 **({"default": True} if table.name == "targets" else {}),
             }
             for table in content.tables
+        ]
+        + [
+            {"config_name": view, "data_files": f"{FOLDER}/{view}.parquet"}
+            for view in (FACTS if content.of_profile else ())
         ],
     }
 
@@ -73,6 +88,17 @@ def _body(facts: About, content: Content) -> Iterator[str]:
         licence = facts.licence
         yield f"Licence · 许可：{licence.title or licence.name} {licence.url}".rstrip()
     yield "\n".join(_tables(content))
+
+
+def _views() -> Iterator[str]:
+    """The files that stand for no table but for a view of several."""
+    yield "| file 文件 | | one row is | 一行为 |"
+    yield "| --- | --- | --- | --- |"
+    for view, (table, title, title_zh) in FACTS.items():
+        yield (
+            f"| `{view}` | as `{table}` 同左表 | {title}: a record with the names of all that it refers to "
+            f"| {title_zh}：一条记录，所引用者的名称均已并入 |"
+        )
 
 
 def _tables(content: Content) -> Iterator[str]:

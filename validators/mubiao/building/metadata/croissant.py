@@ -1,13 +1,15 @@
 """One JSON-LD that search engines read as schema.org/Dataset and machine learning tools as Croissant 1.0.
 
 The files that it lists are the Parquet files beside it, with size and SHA-256, since their columns are typed.
+
+Foreign keys are not told as `references`: mlcroissant takes one for a join, and a dataset of which several
+record sets are read then loses rows without a word. They stand in the schemas of the package.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +75,7 @@ def write_croissant(content: Content, folder: Path) -> None:
     facts = about(content)
     document = {key: value for key, value in _document(facts).items() if value}
     document["distribution"] = [_file(table, folder) for table in content.tables]
-    document["recordSet"] = [_record_set(table, content) for table in content.tables]
+    document["recordSet"] = [_record_set(table) for table in content.tables]
     text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
     (folder / FILE).write_text(text, encoding="utf-8", newline="\n")
 
@@ -133,7 +135,7 @@ def _file(table: ContentTable, folder: Path) -> dict[str, Any]:
     }
 
 
-def _record_set(table: ContentTable, content: Content) -> dict[str, Any]:
+def _record_set(table: ContentTable) -> dict[str, Any]:
     schema = table.resource.table_schema
     key = [{"@id": f"{table.name}/{name}"} for name in schema.primary_key]
     record_set = {
@@ -142,12 +144,12 @@ def _record_set(table: ContentTable, content: Content) -> dict[str, Any]:
         "name": table.name,
         "description": str(schema.extra("description") or schema.extra("title") or ""),
         "key": key[0] if len(key) == 1 else key,
-        "field": [_field(field, table, content) for field in schema.fields],
+        "field": [_field(field, table) for field in schema.fields],
     }
     return {name: value for name, value in record_set.items() if value}
 
 
-def _field(field: FieldSchema, table: ContentTable, content: Content) -> dict[str, Any]:
+def _field(field: FieldSchema, table: ContentTable) -> dict[str, Any]:
     made: dict[str, Any] = {
         "@type": "cr:Field",
         "@id": f"{table.name}/{field.name}",
@@ -156,14 +158,4 @@ def _field(field: FieldSchema, table: ContentTable, content: Content) -> dict[st
         "dataType": _TYPES.get(type(table.frame.schema[field.name]), "sc:Text"),
         "source": {"fileObject": {"@id": _place(table)}, "extract": {"column": field.name}},
     }
-    if references := list(_references(field, table, content)):
-        made["references"] = {"field": {"@id": references[0]}}
     return {name: value for name, value in made.items() if value}
-
-
-def _references(field: FieldSchema, table: ContentTable, content: Content) -> Iterator[str]:
-    """The far side of a foreign key of one field, where it is another table."""
-    there = {other.name for other in content.tables} - {table.name}
-    for key in table.resource.table_schema.foreign_keys:
-        if key.fields == [field.name] and key.reference.resource in there:
-            yield f"{key.reference.resource}/{key.reference.fields[0]}"
