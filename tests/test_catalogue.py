@@ -57,7 +57,7 @@ DETAILS: dict[str, set[str]] = {
         ("resource-not-checked", "reason"),
         ("feature-not-checked", "feature"),
         ("profile-unknown", "known"),
-        ("header-duplicate", "times"),
+        ("header-duplicate cells-read-as-formula", "times"),
         ("header-blank", "places"),
         ("header-misspelt", "printed"),
         ("header-extra-column", "columns"),
