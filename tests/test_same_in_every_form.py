@@ -202,7 +202,7 @@ def test_tables_that_refer_to_each_other_are_built_with_the_keys_that_can_be(tmp
         {"name": name, "path": f"{name}.csv", "schema": {"fields": texts("id", column), **keys}}
         for name, column, far in (
             ("department", "head", "employee"),
-            ("employee", "department", "department"),
+            ("employee", "works_in", "department"),
         )
         for keys in [{"primaryKey": ["id"], "foreignKeys": [key(column, far)]}]
     ]

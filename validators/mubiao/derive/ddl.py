@@ -16,8 +16,9 @@ from typing import Any
 
 from mubiao.package.descriptor import FieldSchema, ForeignKey, Package, Resource, TableSchema
 
-# A row is insertable only once the row it refers to is there: this many generations are inserted one by one.
-GENERATIONS = 10
+# A row is insertable only once the row it refers to is there: this many generations below those that refer to
+# none are inserted one by one. Each costs a look through the rows that do refer.
+GENERATIONS = 20
 
 # duckdb_keywords() of category `reserved`, DuckDB 1.4 and 2.0; a test compares them with the running one.
 RESERVED = frozenset({
@@ -261,8 +262,13 @@ def _load_generations(resource: Resource, keys: list[ForeignKey], selection: str
     not_done = "NOT " + _exists(f"{table} AS done", same)
     parents_there = [_parent_there(key, table) for key in keys]
     rows = f"SELECT staged.*\nFROM {staged} AS staged\nWHERE\n"
+    references = dict.fromkeys(name for key in keys for name in key.fields)
+    none = " AND ".join(f"{identifier(name)} IS NULL" for name in references)
     return (
         f"CREATE TEMPORARY TABLE {staged} AS\n{selection};\n"
+        # Most rows refer to none; what is left is looked through once for each generation.
+        f"INSERT INTO {table} SELECT * FROM {staged}\nWHERE {none};\n"
+        f"DELETE FROM {staged}\nWHERE {none};\n"
         f"CREATE TEMPORARY VIEW {ready} AS\n{rows}{_all([not_done, *parents_there])};\n"
         + f"INSERT INTO {table} SELECT * FROM {ready};\n"
         * GENERATIONS
