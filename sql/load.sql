@@ -40,6 +40,10 @@ FROM read_csv(
         'note': 'VARCHAR'
     }
 );
+INSERT INTO regions SELECT * FROM staged_regions
+WHERE parent_id IS NULL;
+DELETE FROM staged_regions
+WHERE parent_id IS NULL;
 CREATE TEMPORARY VIEW ready_regions AS
 SELECT staged.*
 FROM staged_regions AS staged
@@ -58,6 +62,16 @@ WHERE
                 parent.region_id = staged.parent_id
         )
     );
+INSERT INTO regions SELECT * FROM ready_regions;
+INSERT INTO regions SELECT * FROM ready_regions;
+INSERT INTO regions SELECT * FROM ready_regions;
+INSERT INTO regions SELECT * FROM ready_regions;
+INSERT INTO regions SELECT * FROM ready_regions;
+INSERT INTO regions SELECT * FROM ready_regions;
+INSERT INTO regions SELECT * FROM ready_regions;
+INSERT INTO regions SELECT * FROM ready_regions;
+INSERT INTO regions SELECT * FROM ready_regions;
+INSERT INTO regions SELECT * FROM ready_regions;
 INSERT INTO regions SELECT * FROM ready_regions;
 INSERT INTO regions SELECT * FROM ready_regions;
 INSERT INTO regions SELECT * FROM ready_regions;
@@ -128,6 +142,10 @@ FROM read_csv(
         'definition_zh': 'VARCHAR'
     }
 );
+INSERT INTO industries SELECT * FROM staged_industries
+WHERE parent_id IS NULL;
+DELETE FROM staged_industries
+WHERE parent_id IS NULL;
 CREATE TEMPORARY VIEW ready_industries AS
 SELECT staged.*
 FROM staged_industries AS staged
@@ -146,6 +164,16 @@ WHERE
                 parent.industry_id = staged.parent_id
         )
     );
+INSERT INTO industries SELECT * FROM ready_industries;
+INSERT INTO industries SELECT * FROM ready_industries;
+INSERT INTO industries SELECT * FROM ready_industries;
+INSERT INTO industries SELECT * FROM ready_industries;
+INSERT INTO industries SELECT * FROM ready_industries;
+INSERT INTO industries SELECT * FROM ready_industries;
+INSERT INTO industries SELECT * FROM ready_industries;
+INSERT INTO industries SELECT * FROM ready_industries;
+INSERT INTO industries SELECT * FROM ready_industries;
+INSERT INTO industries SELECT * FROM ready_industries;
 INSERT INTO industries SELECT * FROM ready_industries;
 INSERT INTO industries SELECT * FROM ready_industries;
 INSERT INTO industries SELECT * FROM ready_industries;
@@ -356,6 +384,10 @@ FROM read_csv(
         'note': 'VARCHAR'
     }
 );
+INSERT INTO plans SELECT * FROM staged_plans
+WHERE supersedes_id IS NULL;
+DELETE FROM staged_plans
+WHERE supersedes_id IS NULL;
 CREATE TEMPORARY VIEW ready_plans AS
 SELECT staged.*
 FROM staged_plans AS staged
@@ -374,6 +406,16 @@ WHERE
                 parent.plan_id = staged.supersedes_id
         )
     );
+INSERT INTO plans SELECT * FROM ready_plans;
+INSERT INTO plans SELECT * FROM ready_plans;
+INSERT INTO plans SELECT * FROM ready_plans;
+INSERT INTO plans SELECT * FROM ready_plans;
+INSERT INTO plans SELECT * FROM ready_plans;
+INSERT INTO plans SELECT * FROM ready_plans;
+INSERT INTO plans SELECT * FROM ready_plans;
+INSERT INTO plans SELECT * FROM ready_plans;
+INSERT INTO plans SELECT * FROM ready_plans;
+INSERT INTO plans SELECT * FROM ready_plans;
 INSERT INTO plans SELECT * FROM ready_plans;
 INSERT INTO plans SELECT * FROM ready_plans;
 INSERT INTO plans SELECT * FROM ready_plans;
@@ -454,6 +496,10 @@ FROM read_csv(
         'note': 'VARCHAR'
     }
 );
+INSERT INTO targets SELECT * FROM staged_targets
+WHERE supersedes_id IS NULL;
+DELETE FROM staged_targets
+WHERE supersedes_id IS NULL;
 CREATE TEMPORARY VIEW ready_targets AS
 SELECT staged.*
 FROM staged_targets AS staged
@@ -472,6 +518,16 @@ WHERE
                 parent.target_id = staged.supersedes_id
         )
     );
+INSERT INTO targets SELECT * FROM ready_targets;
+INSERT INTO targets SELECT * FROM ready_targets;
+INSERT INTO targets SELECT * FROM ready_targets;
+INSERT INTO targets SELECT * FROM ready_targets;
+INSERT INTO targets SELECT * FROM ready_targets;
+INSERT INTO targets SELECT * FROM ready_targets;
+INSERT INTO targets SELECT * FROM ready_targets;
+INSERT INTO targets SELECT * FROM ready_targets;
+INSERT INTO targets SELECT * FROM ready_targets;
+INSERT INTO targets SELECT * FROM ready_targets;
 INSERT INTO targets SELECT * FROM ready_targets;
 INSERT INTO targets SELECT * FROM ready_targets;
 INSERT INTO targets SELECT * FROM ready_targets;

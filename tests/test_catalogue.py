@@ -64,7 +64,7 @@ DETAILS: dict[str, set[str]] = {
         ("profile-table-unread", "reason"),
         ("profile-column-type", "printed type meant"),
         ("profile-property-form", "expected"),
-        ("header-duplicate", "times"),
+        ("header-duplicate cells-read-as-formula", "times"),
         ("header-blank", "places"),
         ("header-misspelt", "printed"),
         ("header-extra-column", "columns"),

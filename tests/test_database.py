@@ -182,6 +182,19 @@ def test_nothing_is_fetched(copy: Path) -> None:
             assert connection.execute(f"SELECT current_setting('{setting}')").fetchall() == [(False,)]
 
 
+def test_no_bar_is_drawn_among_the_answers(copy: Path) -> None:
+    from mubiao.building.fresh import FOLDER, open_fresh
+
+    package = package_at(copy)
+    (copy / FOLDER).mkdir()
+    build_database(copy, package, copy / FOLDER / database.database_name(package))
+    for connection in (build_database(copy, package), open_fresh(copy, package)):
+        assert connection is not None
+        with connection:
+            asked = connection.execute("SELECT current_setting('enable_progress_bar')")
+            assert asked.fetchall() == [(False,)]
+
+
 def test_opening_a_database_needs_no_data_frames() -> None:
     code = (
         "import sys, mubiao.building.database; print([m for m in ('polars', 'pandera') if m in sys.modules])"

@@ -4,9 +4,12 @@ import re
 from pathlib import Path
 
 import duckdb
+import polars as pl
 import pytest
 
+from mubiao.building.filling import _Stream
 from mubiao.derive import ddl
+from mubiao.package import lexical
 from mubiao.package.descriptor import FieldSchema, Package, Resource, TableSchema
 from mubiao.reading.descriptor import read_descriptor
 
@@ -54,7 +57,9 @@ def loaded(table: Resource, folder: Path, text: str) -> duckdb.DuckDBPyConnectio
         (field("string"), "VARCHAR"),
         (field("string", mubiaoType="period"), "VARCHAR"),
         (field("date", format="%d/%m/%y"), "VARCHAR"),
-        (field("number", groupChar=","), "VARCHAR"),
+        (field("number", groupChar=","), "DOUBLE"),
+        (field("boolean", trueValues=["ja"]), "BOOLEAN"),
+        (field("array"), "VARCHAR"),
         (field("datetime"), "VARCHAR"),
     ],
 )
@@ -169,8 +174,8 @@ def test_a_tree_deeper_than_the_generations_is_refused(tmp_path: Path) -> None:
     def tree(depth: int) -> str:
         return "id,up\n0,\n" + "".join(f"{level},{level - 1}\n" for level in range(1, depth))
 
-    # The statement for the rest inserts one generation more.
-    deepest = ddl.GENERATIONS + 1
+    # The rows that refer to none come first, and the statement for the rest inserts one generation more.
+    deepest = ddl.GENERATIONS + 2
     assert loaded(table, tmp_path, tree(deepest)).execute("FROM t").fetchall()[-1] == (
         f"{deepest - 1}",
         f"{deepest - 2}",
@@ -195,6 +200,59 @@ def test_dialect_and_missing_values_are_those_of_the_descriptor(tmp_path: Path) 
         ("x;y", 1),
         (None, None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("more", "named"),
+    [
+        ({"dialect": {"skipInitialSpace": True}}, "skipInitialSpace"),
+        ({"schema": {"fields": [{"name": "a"}], "fieldsMatch": "subset"}}, "fieldsMatch"),
+        ({"schema": {"fields": [{"name": "a", "missingValues": ["-"]}]}}, "missingValues"),
+        ({"schema": {"fields": [{"name": "a", "type": "number", "decimalChar": ","}]}}, "decimalChar"),
+    ],
+)
+def test_sql_is_not_made_for_a_table_that_it_would_misread(more: dict[str, object], named: str) -> None:
+    described = {"name": "t", "path": "t.csv", "schema": {"fields": [{"name": "a"}]}, **more}
+    with pytest.raises(ddl.NoLoadError, match=f"table t: .*{named}"):
+        ddl.load_statement(Resource.model_validate(described))
+
+
+def test_a_star_in_a_path_is_a_star(tmp_path: Path) -> None:
+    (tmp_path / "other.csv").write_text("id\nSECRET\n", encoding="utf-8")
+    table = resource("*", "id")
+    assert loaded(table, tmp_path, "id\n1\n").execute('FROM "*"').fetchall() == [("1",)]
+
+
+@pytest.mark.parametrize("kind", sorted({kind for kind, _ in lexical._FORMS}))
+@pytest.mark.parametrize(
+    "more",
+    [
+        {},
+        {"format": "%d/%m/%y"},
+        {"mubiaoType": "period"},
+        {"groupChar": " ", "decimalChar": ",", "bareNumber": False},
+        {"trueValues": ["ja"], "falseValues": ["nein"]},
+        {"decimal": {"precision": 12, "scale": 2}},
+    ],
+    ids=str,
+)
+def test_a_column_has_the_type_of_its_column_in_a_frame(kind: str, more: dict[str, object]) -> None:
+    described = field(kind, **more)
+    form = lexical.form_of(described)
+    frame = pl.DataFrame(schema={"f": form.dtype if form else pl.String()})
+    connection = duckdb.connect()
+    connection.execute(f"CREATE TABLE t (f {ddl.sql_type(described)})")
+    connection.register("empty", _Stream(frame))
+    types = "SELECT typeof(f) FROM (SELECT f FROM {} UNION ALL SELECT NULL LIMIT 1)"
+    of_table, of_frame = (connection.execute(types.format(name)).fetchall() for name in ("t", "empty"))
+    assert of_table == of_frame
+
+
+def test_what_is_in_a_closed_cell_is_not_constrained() -> None:
+    """The validator says of these constraints that it does not check them."""
+    closed = {"name": "f", "type": "array", "constraints": {"minLength": 9, "enum": ["[1]"]}}
+    made = ddl.create_table("t", TableSchema.model_validate({"fields": [closed]}))
+    assert "CHECK" not in made
 
 
 def test_every_table_and_column_has_a_comment() -> None:

@@ -450,3 +450,14 @@ def test_reference_to_an_absent_column_finds_nothing(tmp_path: Path) -> None:
     birds = table("birds", field("nest"), foreignKeys=keys)
     findings = found(tmp_path, nests, birds, nests="name\nA\n", birds="nest\nA\n")
     assert places(findings) == [("foreign-key-unknown", 2, "nest")]
+
+
+def test_cells_that_a_spreadsheet_runs_are_warned_of_once_a_column(tmp_path: Path) -> None:
+    text = (
+        'a,b,c,d\n"=HYPERLINK(""http://evil"",""x"")",-3.5%,-,1\nplain,-1.5e-3,+,2\n@SUM(1),+8亿元,x-y,-3\n'
+    )
+    listed = table("t", field("a"), field("b"), field("c"), field("d", "integer"))
+    (finding,) = found(tmp_path, listed, t=text)
+    assert places([finding]) == [("cells-read-as-formula", 2, "a")]
+    assert message(finding, "en").startswith("2 cells of a begin")
+    assert validate(tmp_path).valid

@@ -1,7 +1,7 @@
 """The data from Python: `mubiao.load`, `mubiao.connect`, `mubiao.schema`, `mubiao.record`.
 
 Each takes the package that came with the installation, or another by path. Imports are made when called:
-a query needs DuckDB only, a schema needs pandera.
+a query of a database that was built needs DuckDB only, a schema needs pandera.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from mubiao.checks.features import unchecked_features
+from mubiao.checks.formulas import formula_cells
 from mubiao.checks.keys import dangling
 from mubiao.checks.profile import follows_profile, profile_findings
 from mubiao.checks.types import TypedTable, typed
@@ -144,5 +145,4 @@ def _checked(typed_tables: dict[str, TypedTable], progress: Progress, *, domain:
         progress(name)
         yield from check_rows(table, tables, domain=domain)
         yield from dangling(table, typed_tables)
-        if domain:
-            yield from check_tables(table, tables)
+        yield from check_tables(table, tables) if domain else formula_cells(table)

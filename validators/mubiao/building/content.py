@@ -16,6 +16,8 @@ import polars as pl
 from mubiao.building.fingerprint import ChangedMeanwhileError
 from mubiao.checks.profile import follows_profile
 from mubiao.checks.types import typed
+from mubiao.findings.catalogue import severity
+from mubiao.findings.finding import Finding
 from mubiao.package.descriptor import Package, Resource
 from mubiao.reading.reader import read_table
 
@@ -23,14 +25,23 @@ _NOT_IN_FILE_NAMES = re.compile(r"[^A-Za-z0-9._-]")
 
 
 @dataclass(frozen=True)
-class ContentTable:
+class ReadTable:
     """One table: its resource, and its records with typed columns, in the order of the file.
 
-    Columns are String, Decimal, Int64, Float64, Boolean or Date; a missing value is null.
+    The schema of the resource is the one that was checked: mapped onto the columns of the file. Columns are
+    String, Decimal, Int64, Float64, Boolean or Date; a missing value is null. `raw` has the same cells as
+    text, as they are written.
     """
 
     resource: Resource
     frame: pl.DataFrame
+    raw: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class ContentTable(ReadTable):
+    """A table of a package, with the name of its files."""
+
     stem: str
     """What the files of the table are called, without their ending: its name, where that can name a file."""
 
@@ -42,7 +53,10 @@ class ContentTable:
 
 @dataclass(frozen=True)
 class Content:
-    """A valid package: where its descriptor lies, what it says, and its tables in the descriptor's order."""
+    """A valid package: where its descriptor lies, what it says, and its tables in the descriptor's order.
+
+    The resources of `package` are those of the tables.
+    """
 
     descriptor: Path
     package: Package
@@ -69,6 +83,10 @@ class Content:
         document: dict[str, Any] = json.loads(self.descriptor.read_text(encoding="utf-8-sig"))
         return document
 
+    def described_frame(self, resource: Resource) -> tuple[Resource, pl.DataFrame]:
+        """The table of a resource of the descriptor, as it was read. Raises KeyError."""
+        return self.package.resource(resource.name), self.frame(resource.name)
+
     def frame(self, name: str) -> pl.DataFrame:
         """The records of a table. Raises KeyError."""
         for table in self.tables:
@@ -77,17 +95,46 @@ class Content:
         raise KeyError(name)
 
 
+class UnsoundTableError(ValueError):
+    """A table cannot be read whole, cell by cell; the message says where and why."""
+
+
 def read_content(descriptor: Path, package: Package) -> Content:
-    """Read the tables of a package that was found valid. Raises OSError when one is gone since."""
+    """Read the tables of a package that was found valid. Raises OSError when they are not so since."""
     one_line = follows_profile(package)
-    tables: list[ContentTable] = []
-    stems = _stems([resource.name for resource in package.resources])
-    for resource, stem in zip(package.resources, stems, strict=True):
-        reading = read_table(resource, descriptor.parent, one_line_records=one_line)
-        if reading.table is None:
-            raise ChangedMeanwhileError(resource.path)
-        tables.append(ContentTable(resource, typed(reading.table)[0].frame, stem))
-    return Content(descriptor, package, tuple(tables))
+    try:
+        read = [read_frame(one, descriptor.parent, one_line_records=one_line) for one in package.resources]
+    except UnsoundTableError as error:
+        path = str(error).partition(":")[0]
+        raise ChangedMeanwhileError(path) from error
+    stems = _stems([one.resource.name for one in read])
+    tables = tuple(
+        ContentTable(one.resource, one.frame, one.raw, stem) for one, stem in zip(read, stems, strict=True)
+    )
+    resources = [table.resource for table in tables]
+    return Content(descriptor, package.model_copy(update={"resources": resources}), tables)
+
+
+def read_frame(resource: Resource, root: Path, *, one_line_records: bool) -> ReadTable:
+    """Read one table, with the schema as it was mapped onto the columns of the file.
+
+    Raises UnsoundTableError when a record or a cell of it cannot be read.
+    """
+    reading = read_table(resource, root, one_line_records=one_line_records)
+    if reading.table is None or not reading.table.complete:
+        errors = [found for found in reading.findings if severity(found) == "error"]
+        raise _unsound(resource, [*errors, *reading.findings][0])
+    whole, findings = typed(reading.table)
+    if findings:
+        raise _unsound(resource, findings[0])
+    mapped = resource.model_copy(update={"table_schema": reading.table.schema})
+    return ReadTable(mapped, whole.frame, reading.table.raw)
+
+
+def _unsound(resource: Resource, found: Finding) -> UnsoundTableError:
+    place = ":".join(str(part) for part in (resource.path, found.line, found.field) if part)
+    shown = f" {found.value!r}" if found.value else ""
+    return UnsoundTableError(f"{place}: {found.code}{shown}; run `mubiao validate` for the remedy")
 
 
 def _stems(names: list[str]) -> list[str]:

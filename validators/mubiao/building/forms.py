@@ -41,7 +41,8 @@ class Form:
 
 
 def _write_database(content: Content, folder: Path) -> None:
-    build_database(content.root, content.package, folder / database_name(content.package))
+    target = folder / database_name(content.package)
+    build_database(content.root, content.package, target, descriptor=content.descriptor.name, content=content)
 
 
 def _write_archive(content: Content, folder: Path) -> None:

@@ -44,8 +44,8 @@ def _opened(path: Path) -> duckdb.DuckDBPyConnection | None:
         return None
     try:
         connection = duckdb.connect(str(path), read_only=True)
-        # As in a database made in memory: a query fetches no extension.
-        for setting in ("autoinstall_known_extensions", "autoload_known_extensions"):
+        # As in a database made in memory: a query fetches no extension, and no bar is drawn among answers.
+        for setting in ("autoinstall_known_extensions", "autoload_known_extensions", "enable_progress_bar"):
             connection.execute(f"SET {setting} = false")
     except duckdb.Error:
         return None

@@ -1,7 +1,8 @@
 """The tables as one SQLite database, with keys, checks, and the views that SQLite can have.
 
 SQLite knows no exact decimals. A value of at most 15 significant digits is kept as a number, which sorts and
-sums and reads back as it was written; a longer one is kept as text. Days are text in ISO form.
+sums and reads back as it was written; a longer one is kept as text, and so is one that no integer of SQLite
+can hold (2 to the 63rd and more). Days are text in ISO form.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from pathlib import Path
 import polars as pl
 
 from mubiao.building.content import Content, ContentTable
-from mubiao.building.exact import cell_of
+from mubiao.building.exact import Cell, cell_of
+from mubiao.building.foreign_keys import with_enforceable_keys
 from mubiao.building.optional_tables import absent_tables
 from mubiao.building.sqlite_views import sqlite_views
 from mubiao.derive.ddl import literal
@@ -23,6 +25,7 @@ from mubiao.periods import bound_table
 
 PERIODS = "period_days"
 DICTIONARY = "package_dictionary"
+_INTEGERS = 1 << 63  # an integer of SQLite has 64 bits
 _AFFINITY = {pl.Int64: "INTEGER", pl.Float64: "REAL", pl.Boolean: "INTEGER"}
 
 
@@ -52,8 +55,9 @@ def identifier(name: str) -> str:
 
 
 def _schema(content: Content) -> Iterator[str]:
+    schemas = {table.name: table.resource.table_schema for table in content.tables}
     for table in content.tables:
-        yield _create(table)
+        yield _create(table, with_enforceable_keys(table.resource, schemas).table_schema)
     yield (
         f"CREATE TABLE {DICTIONARY} (\n"
         '    "table" TEXT NOT NULL,\n    "column" TEXT,\n    title TEXT,\n    title_zh TEXT,\n'
@@ -69,8 +73,7 @@ def _schema(content: Content) -> Iterator[str]:
         )
 
 
-def _create(table: ContentTable) -> str:
-    schema = table.resource.table_schema
+def _create(table: ContentTable, schema: TableSchema) -> str:
     lines = [_column(field, schema, table.frame.schema[field.name]) for field in schema.fields]
     if schema.primary_key:
         lines.append(f"PRIMARY KEY ({_listed(schema.primary_key)})")
@@ -106,7 +109,12 @@ def _listed(names: Iterable[str]) -> str:
 
 def _rows(table: ContentTable) -> Iterator[tuple[object, ...]]:
     for row in table.frame.iter_rows():
-        yield tuple(map(cell_of, row))
+        yield tuple(_cell(value) for value in row)
+
+
+def _cell(value: object) -> Cell:
+    cell = cell_of(value)
+    return str(cell) if isinstance(cell, int) and not -_INTEGERS <= cell < _INTEGERS else cell
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[object, ...]]) -> None:

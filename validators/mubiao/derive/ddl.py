@@ -1,4 +1,7 @@
-"""Table Schemas as DuckDB tables: typed columns, keys, checks and comments; and what fills them.
+"""Table Schemas as DuckDB tables: typed columns, keys, checks and comments; and SQL that fills our own.
+
+The SQL that fills is for those who have DuckDB and no Python, and reads CSV in the form of our own package.
+`mubiao build` and `mubiao.connect` fill the same tables from the frames that the reader made: see building.
 
 Traps of DuckDB that are avoided here: a CSV is never sniffed (a value that begins with '#' would be taken for
 a comment, codes would lose their zeros), cells come in as text and are cast explicitly, tables are created
@@ -13,8 +16,9 @@ from typing import Any
 
 from mubiao.package.descriptor import FieldSchema, ForeignKey, Package, Resource, TableSchema
 
-# A row is insertable only once the row it refers to is there: this many generations are inserted one by one.
-GENERATIONS = 10
+# A row is insertable only once the row it refers to is there: this many generations below those that refer to
+# none are inserted one by one. Each costs a look through the rows that do refer.
+GENERATIONS = 20
 
 # duckdb_keywords() of category `reserved`, DuckDB 1.4 and 2.0; a test compares them with the running one.
 RESERVED = frozenset({
@@ -36,12 +40,16 @@ _TYPES = {
     "date": "DATE",
     "boolean": "BOOLEAN",
 }
-# A field with one of these is written in a form of its own, which SQL would not cast: it stays text.
-_OWN_FORMS = ("groupChar", "decimalChar", "bareNumber", "trueValues", "falseValues")
+# Cells of these, and of what is no type at all, are not looked into: no constraint of theirs is checked.
+_CLOSED = ("object", "array", "list", "geojson")
 
 
 class CyclicForeignKeysError(ValueError):
     """Tables refer to each other in a circle, so that none of them can be created first."""
+
+
+class NoLoadError(ValueError):
+    """A table is written in a way that SQL alone would misread; the message names it."""
 
 
 def identifier(name: str) -> str:
@@ -57,12 +65,8 @@ def literal(text: str) -> str:
 
 
 def sql_type(field: FieldSchema) -> str:
-    """The type of a field's column. Text, unless SQL reads the cell as the schema means it."""
-    if (
-        field.is_period
-        or field.format != "default"
-        or any(field.extra(name) is not None for name in _OWN_FORMS)
-    ):
+    """The type of a field's column: that of its column in a typed frame. Text, where cells are not cast."""
+    if field.is_period or (field.type == "date" and field.format != "default"):
         return "VARCHAR"
     if field.type == "number" and field.decimal:
         precision, scale = field.decimal
@@ -86,9 +90,13 @@ def create_tables(package: Package) -> str:
 def load_statement(resource: Resource, path: str | None = None) -> str:
     """The statements that fill a table from its CSV, at `path` or where the descriptor says.
 
-    The rows keep the order of the file; of a table that refers to itself, parents come before children.
+    The rows keep the order of the file; of a table that refers to itself, parents come before children, down
+    to GENERATIONS. Raises NoLoadError when the file is written in a way that these statements would misread.
     """
-    keys = [key for key in resource.table_schema.foreign_keys if _is_own(key, resource.name)]
+    odd = _not_for_sql(resource)
+    if odd is not None:
+        raise NoLoadError(f"table {resource.name}: SQL alone does not read {odd}")
+    keys = [key for key in resource.table_schema.foreign_keys if is_own(key, resource.name)]
     selection = _selection(resource, path or resource.path)
     if not keys:
         return f"{_insert(resource)}\n{selection};\n"
@@ -117,10 +125,11 @@ def in_dependency_order(resources: Iterable[Resource]) -> list[Resource]:
 
 def _parents(resource: Resource) -> set[str]:
     keys = resource.table_schema.foreign_keys
-    return {key.reference.resource for key in keys if not _is_own(key, resource.name)}
+    return {key.reference.resource for key in keys if not is_own(key, resource.name)}
 
 
-def _is_own(key: ForeignKey, table: str) -> bool:
+def is_own(key: ForeignKey, table: str) -> bool:
+    """Whether a foreign key of a table refers to the table itself."""
     return key.reference.resource in ("", table)
 
 
@@ -139,7 +148,7 @@ def _column(field: FieldSchema, schema: TableSchema) -> str:
 def _conditions(field: FieldSchema) -> Iterator[str]:
     """What must hold of a value. A missing value is NULL, of which no condition is false."""
     name, text = identifier(field.name), sql_type(field) == "VARCHAR"
-    rules: Mapping[str, Any] = field.constraints
+    rules: Mapping[str, Any] = {} if field.type in _CLOSED else field.constraints
     if "enum" in rules:
         yield f"{name} IN ({', '.join(_value(value, field) for value in rules['enum'])})"
     if text and "pattern" in rules:
@@ -194,6 +203,20 @@ def _sentence(described: TableSchema | FieldSchema) -> str:
     return " ".join(part for part in parts if part)
 
 
+# Properties of a field by which its cells have a form that SQL would not cast, or empty ones that it would.
+_OWN_FORMS = ("groupChar", "decimalChar", "bareNumber", "trueValues", "falseValues", "missingValues")
+
+
+def _not_for_sql(resource: Resource) -> str | None:
+    if resource.dialect.skip_initial_space:
+        return "skipInitialSpace"
+    if resource.table_schema.extra("fieldsMatch") not in (None, "exact", ["exact"]):
+        return "fieldsMatch"
+    return next(
+        (name for name in _OWN_FORMS for field in resource.table_schema.fields if field.extra(name)), None
+    )
+
+
 def _insert(resource: Resource) -> str:
     return f"INSERT INTO {identifier(resource.name)} ({_listed(resource.table_schema.field_names)})"
 
@@ -225,7 +248,9 @@ def _reading(resource: Resource, path: str) -> str:
         # One thread, so that the rows come in the order of the file.
         "parallel": "FALSE",
     }
-    return ",\n".join([f"    {literal(path)}", *(f"    {name} = {value}" for name, value in options.items())])
+    # A star would stand for other files too; in brackets it is itself.
+    place = literal(re.sub(r"[*?\[]", r"[\g<0>]", path))
+    return ",\n".join([f"    {place}", *(f"    {name} = {value}" for name, value in options.items())])
 
 
 def _load_generations(resource: Resource, keys: list[ForeignKey], selection: str) -> str:
@@ -237,8 +262,13 @@ def _load_generations(resource: Resource, keys: list[ForeignKey], selection: str
     not_done = "NOT " + _exists(f"{table} AS done", same)
     parents_there = [_parent_there(key, table) for key in keys]
     rows = f"SELECT staged.*\nFROM {staged} AS staged\nWHERE\n"
+    references = dict.fromkeys(name for key in keys for name in key.fields)
+    none = " AND ".join(f"{identifier(name)} IS NULL" for name in references)
     return (
         f"CREATE TEMPORARY TABLE {staged} AS\n{selection};\n"
+        # Most rows refer to none; what is left is looked through once for each generation.
+        f"INSERT INTO {table} SELECT * FROM {staged}\nWHERE {none};\n"
+        f"DELETE FROM {staged}\nWHERE {none};\n"
         f"CREATE TEMPORARY VIEW {ready} AS\n{rows}{_all([not_done, *parents_there])};\n"
         + f"INSERT INTO {table} SELECT * FROM {ready};\n"
         * GENERATIONS

@@ -6,13 +6,10 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from mubiao.checks.formulas import FORMULA, SIGNED_FIGURE
 from mubiao.package.descriptor import TableSchema
 from mubiao.rules.rule import RowRule
 
-# OWASP, "CSV injection": a cell that begins with one of these is read as a formula.
-FORMULA = r"^[=+\-@\t\r]"
-# A number with its sign and unit (-3.5%, -120亿元) computes nothing.
-SIGNED_FIGURE = r"^[+\-][0-9]+(?:\.[0-9]+)?(?:%|‰|\p{Han})*$"
 # Space of any kind at an end; zero-width characters, direction marks and byte order marks anywhere.
 SPACE_AT_END = r"^[\s\x{3000}\x{00a0}]|[\s\x{3000}\x{00a0}]$"
 INVISIBLE = r"[\x{200b}-\x{200f}\x{2028}-\x{202e}\x{2060}-\x{2064}\x{feff}\x{00ad}]"
