@@ -18,11 +18,11 @@ import pytest
 
 import mubiao
 from mubiao.building.build import build
-from mubiao.checks.profile import profile_tables
 from mubiao.findings.catalogue import message, suggestion
 from mubiao.findings.finding import Finding
 from mubiao.package.demands import demands, reserved_names, with_demands
 from mubiao.package.location import CHECKOUT, PROFILE
+from mubiao.package.profile import profile_tables
 from mubiao.reading.descriptor import read_descriptor
 from mubiao.validator import validate
 from test_cli import quick

@@ -48,7 +48,7 @@ def test_case(case: dict[str, str]) -> None:
 def test_fixture_covers_every_comparator_refusal_and_unit_of_the_package() -> None:
     kept = cases()
     assert {case["comparator"] for case in kept if case["comparator"]} == set(COMPARATORS)
-    reached_otherwise = {"empty", "too-long", "not-utf-8"}
+    reached_otherwise = {"empty", "too-long", "not-utf-8", "separator-ambiguous"}
     assert {case["error"] for case in kept if case["error"]} == set(REFUSALS) - reached_otherwise
     units = {row["unit_id"] for row in csv.DictReader(io.StringIO(UNITS.read_text(encoding="utf-8")))}
     # A ratio such as PUE is printed without a word of unit.

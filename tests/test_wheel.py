@@ -14,6 +14,9 @@ from email import message_from_string
 from pathlib import Path
 
 from mubiao.building.archive import write_archive
+from mubiao.building.content import read_content
+from mubiao.building.metadata.card import text_of_package
+from mubiao.reading.descriptor import read_descriptor
 
 ROOT = Path(__file__).resolve().parent.parent
 OUTSIDE = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")}
@@ -92,7 +95,11 @@ def test_the_wheel_works_away_from_the_checkout(tmp_path: Path) -> None:
     assert "SHA256SUMS" in done([mubiao, "build", "--out", "made"], empty)
     assert (empty / "made" / "china-regional-targets.duckdb").is_file()
     assert (empty / "made" / "croissant.json").is_file()
-    write_archive(ROOT / "datapackage.json", tmp_path / "of_checkout.zip")
+    descriptor = ROOT / "datapackage.json"
+    package = read_descriptor(descriptor).package
+    assert package is not None
+    readme = text_of_package(read_content(descriptor, package))
+    write_archive(descriptor, tmp_path / "of_checkout.zip", readme)
     (archive,) = (empty / "made").glob("*.zip")
     assert archive.read_bytes() == (tmp_path / "of_checkout.zip").read_bytes()
     check_metadata(wheel, source)

@@ -203,7 +203,7 @@ FAULTS = (
         "table-taken-out-of-corrections",
         "table-without-account",
         _version("1.0.0"),
-        _not_to_be_named("events"),
+        _not_to_be_named("plans"),
     ),
     _since(
         "correction-of-published-version",

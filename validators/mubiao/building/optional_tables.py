@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from mubiao.checks.profile import OPTIONAL, profile_tables
+from mubiao.package.profile import OPTIONAL, profile_tables
 
 
 def absent_tables(there: Container[str]) -> Iterator[str]:

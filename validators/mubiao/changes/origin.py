@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from mubiao.package.location import DESCRIPTOR, PROFILE_VERSIONS, find_descriptor
+from mubiao.package.location import DESCRIPTOR, PROFILE_VERSIONS, RELEASES, find_descriptor
 
 # A small archive may unpack to a size that fills the disk.
 LARGEST_UNPACKED = 4 << 30
@@ -95,7 +95,10 @@ def _nearest() -> Path:
 
 
 def _unpacked(data: bytes, folder: Path, given: str) -> Path:
-    """The descriptor, unpacked into `folder` with the files that it names; nothing else of the archive is."""
+    """The descriptor, unpacked into `folder` with the files that it names and the history of its versions.
+
+    Nothing else of the archive is.
+    """
     with _from_archive(given), zipfile.ZipFile(io.BytesIO(data)) as archive:
         files = {posixpath.normpath(info.filename): info for info in archive.infolist() if not info.is_dir()}
         # At the top, or in the one folder that archives of a repository have.
@@ -109,7 +112,9 @@ def _unpacked(data: bytes, folder: Path, given: str) -> Path:
         top = posixpath.dirname(found)
         named = (posixpath.normpath(posixpath.join(top, name)) for name in _named(descriptor.read_bytes()))
         # What leads outside, or is not there, is for whoever reads the descriptor to say.
-        inside = sorted(name for name in {*named} - {found} if not name.startswith(("/", "../")))
+        kept = posixpath.join(top, RELEASES, "")
+        history = {name for name in files if name.startswith(kept)}
+        inside = sorted(name for name in {*named, *history} - {found} if not name.startswith(("/", "../")))
         needed = [files[name] for name in inside if name in files]
         _refuse_large([files[found], *needed], given)
         for info in needed:

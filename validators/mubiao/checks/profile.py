@@ -6,18 +6,15 @@ checked against its own descriptor only. What is demanded of rows is in package.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Collection, Iterator, Mapping
-from functools import cache
-from typing import Any
 
 from mubiao.findings.finding import Finding
 from mubiao.package.demands import demands, reserved_names
 from mubiao.package.descriptor import FieldSchema, Package, TableSchema
-from mubiao.package.location import PROFILE, own_descriptor
+from mubiao.package.location import PROFILE
+from mubiao.package.profile import OPTIONAL, profile_tables, version_pattern
 
-DEMANDED, OPTIONAL = "x-tables", "x-optional-tables"
 # Names and versions of packages become names of files: with a slash in them they would lead elsewhere.
 IN_FILE_NAMES = re.compile(r"[A-Za-z0-9_+-][A-Za-z0-9._+-]{0,99}")
 # What a field of each type of the profile looks like in a Table Schema.
@@ -97,7 +94,7 @@ def _properties(package: Package, path: str) -> Iterator[Finding]:
             yield Finding("profile-property-missing", path=path, field=name, value=name)
     forms = {
         "name": (IN_FILE_NAMES, ("letters, digits and . _ + -", "英文字母、数字和 . _ + -")),
-        "version": (_version_pattern(), ("three numbers, such as 1.0.0", "三个数字，如 1.0.0")),
+        "version": (re.compile(version_pattern()), ("three numbers, such as 1.0.0", "三个数字，如 1.0.0")),
     }
     for name, (pattern, expected) in forms.items():
         value = getattr(package, name)
@@ -109,21 +106,3 @@ def _properties(package: Package, path: str) -> Iterator[Finding]:
 
 def _type(field: FieldSchema) -> str:
     return "decimal" if field.decimal else field.type
-
-
-def profile_tables(of: str = DEMANDED) -> dict[str, dict[str, str]]:
-    """The tables that the profile demands, or has as OPTIONAL: the type of each column, by its name."""
-    tables: dict[str, dict[str, str]] = _profile()[of]
-    return tables
-
-
-def _version_pattern() -> re.Pattern[str]:
-    return re.compile(_profile()["allOf"][1]["properties"]["version"]["pattern"])
-
-
-@cache
-def _profile() -> Mapping[str, Any]:
-    """The profile as JSON Schema, with the tables that JSON Schema cannot demand beside it."""
-    file = own_descriptor().parent / "schemas" / "profile.json"
-    document: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    return document

@@ -10,10 +10,10 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from mubiao.checks.profile import OPTIONAL, profile_tables
 from mubiao.findings.catalogue import Language
 from mubiao.package.descriptor import FieldSchema, ForeignKey, Package, TableSchema
 from mubiao.package.location import PROFILE
+from mubiao.package.profile import OPTIONAL, profile_tables
 
 # Lists that no view and no rule relies on: a code of another publisher's own stands there for itself. Of the
 # kinds of events plan_issued alone has a meaning, and the list of tables may have more than those of ours.

@@ -146,7 +146,7 @@ def _annotation(command: str, finding: Finding, language: Language) -> str:
 
 def _escaped(text: str, *, in_property: bool = False) -> str:
     escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    escaped = printable(escaped)
+    escaped = printable(escaped).replace("##[", "##%5B")  # which older commands began with
     return escaped.replace(":", "%3A").replace(",", "%2C") if in_property else escaped
 
 

@@ -11,6 +11,8 @@ PROFILE_VERSION = "1.0"
 PROFILE = f"urn:mubiao:profile:{PROFILE_VERSION}"
 PROFILE_VERSIONS = "schemas/profiles"  # where a package keeps each released version, as VERSION.json
 
+RELEASES = "docs/releases"  # where it keeps what each version of its data changed
+
 
 class PackageNotFoundError(Exception):
     """No descriptor is where one was looked for."""

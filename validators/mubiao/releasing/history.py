@@ -22,8 +22,9 @@ from pydantic import (
 
 from mubiao.changes.difference import SchemaChangeKind
 from mubiao.changes.semver import Level, parsed
+from mubiao.package.location import RELEASES
 
-FOLDER = "docs/releases"
+FOLDER = RELEASES
 FORMAT = 1
 SCHEMA_FILE = f"{FOLDER}/changes.schema.json"
 
