@@ -343,6 +343,17 @@ def test_name_and_version_have_the_form_of_the_profile(bare: Path, name: str, va
     ]
 
 
+@pytest.mark.parametrize(("name", "value"), [("delimiter", ";"), ("quoteChar", "'"), ("header", False)])
+def test_a_dialect_that_says_otherwise_is_refused(bare: Path, name: str, value: object) -> None:
+    """The tables are read with commas: with this descriptor every other program would misread them."""
+    describe(bare, lambda document: document["resources"][0].update({"dialect": {name: value}}))
+    assert [(f.code, f.field, f.value) for f in validate(bare).findings] == [
+        ("profile-property-form", f"resources.0.dialect.{name}", str(value))
+    ]
+    describe(bare, lambda document: document["resources"][0].update({"dialect": {"delimiter": ","}}))
+    assert validate(bare).findings == ()
+
+
 def without_chinese(folder: Path) -> None:
     for file in (folder / "data").glob("*.csv"):
         frame = pl.read_csv(file, infer_schema=False)

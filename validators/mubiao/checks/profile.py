@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from mubiao.findings.finding import Finding
 from mubiao.package.demands import demands, reserved_names
-from mubiao.package.descriptor import FieldSchema, Package, TableSchema
+from mubiao.package.descriptor import Dialect, FieldSchema, Package, TableSchema
 from mubiao.package.location import PROFILE
 from mubiao.package.profile import OPTIONAL, profile_tables, version_pattern
 
@@ -23,6 +23,8 @@ WRITTEN = {
     "period": '"type": "string", "mubiaoType": "period"',
 }
 _VERSIONS = "urn:mubiao:"
+_CANONICAL = ("delimiter", "quoteChar", "doubleQuote", "escapeChar", "header")
+_DEFAULT = ("the default of CSV, or leave dialect out", "CSV 的默认写法（或删去 dialect）")
 _OFFICIAL = "https://datapackage.org/"
 
 
@@ -101,6 +103,23 @@ def _properties(package: Package, path: str) -> Iterator[Finding]:
         if value and not pattern.fullmatch(value):
             yield Finding(
                 "profile-property-form", path=path, field=name, value=value, details={"expected": expected}
+            )
+    for place, resource in enumerate(package.resources):
+        if resource.name in profile_tables() | profile_tables(OPTIONAL):
+            yield from _dialect(resource.dialect, f"resources.{place}.dialect", path)
+
+
+def _dialect(dialect: Dialect, place: str, path: str) -> Iterator[Finding]:
+    """Tables of the profile are in canonical form, whatever a descriptor says: then other readers fail."""
+    plain = Dialect().model_dump(by_alias=True)
+    for name, value in dialect.model_dump(by_alias=True).items():
+        if name in _CANONICAL and value != plain[name]:
+            yield Finding(
+                "profile-property-form",
+                path=path,
+                field=f"{place}.{name}",
+                value=str(value),
+                details={"expected": _DEFAULT},
             )
 
 
