@@ -129,7 +129,7 @@ def _run(arguments: argparse.Namespace, descriptor: Path) -> int:
         return _checked(prepared, root, spoken)
     with saving():
         names = write_release(prepared, root)
-    _say(prepared, prepared.release, names, spoken, address)
+    _say(prepared, prepared.release, names, spoken, None if arguments.profile_address else address)
     _say_how_to_publish(prepared, descriptor, prepared.release.version, branch, spoken)
     return 0
 
