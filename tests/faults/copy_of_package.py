@@ -11,6 +11,7 @@ from typing import Any
 
 from .rehearsal import records
 
+VERSION = "0.1.0"
 ROOT = Path(__file__).resolve().parents[2]
 Row = dict[str, str]
 
@@ -27,7 +28,8 @@ class Place:
 class PackageCopy:
     """The package in `folder`: its descriptor, schemas and tables as values that a planting may change.
 
-    `known` holds the made-up records by nickname; with `rehearsed=False` the copy is the real package alone.
+    `known` holds the made-up records by nickname, in a package of version VERSION. With
+    `rehearsed=False` the copy is the real package alone.
     """
 
     def __init__(self, folder: Path, *, rehearsed: bool = True) -> None:
@@ -38,6 +40,9 @@ class PackageCopy:
         self.tables: dict[str, list[Row]] = {name: _rows(name) for name in names}
         self.known: dict[str, tuple[str, Row]] = {}
         if rehearsed:
+            # Of a version of its own, whatever that of the real package is; so its corrections are none.
+            self.descriptor["version"] = VERSION
+            self.tables["corrections"].clear()
             for nickname, table, cells in records():
                 self.known[nickname] = (table, self.put(table, cells))
 
