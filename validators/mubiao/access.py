@@ -40,8 +40,8 @@ def load(table: str, package: Path | str | None = None) -> polars.DataFrame:
 
     Raises UnknownTableError, and InvalidPackageError when the table does not have the form its schema says.
     """
-    from mubiao.checks.profile import follows_profile
     from mubiao.checks.types import typed
+    from mubiao.package.profile import follows_profile
     from mubiao.reading.reader import read_table
 
     descriptor, described = _package(package)
@@ -102,7 +102,8 @@ def _package(given: Path | str | None) -> tuple[Path, Package]:
 
 def _holds_what_views_read(descriptor: Path, described: Package) -> None:
     """Raises InvalidPackageError when a package of the profile lacks a table or column of it."""
-    from mubiao.checks.profile import follows_profile, profile_findings
+    from mubiao.checks.profile import profile_findings
+    from mubiao.package.profile import follows_profile
 
     if not follows_profile(described):
         return

@@ -13,12 +13,13 @@ from pathlib import Path
 from mubiao.checks.features import unchecked_features
 from mubiao.checks.formulas import formula_cells
 from mubiao.checks.keys import dangling
-from mubiao.checks.profile import follows_profile, profile_findings
+from mubiao.checks.profile import profile_findings
 from mubiao.checks.types import TypedTable, typed
 from mubiao.findings.finding import Finding, in_reading_order
 from mubiao.findings.report import Report
 from mubiao.package.descriptor import Resource
 from mubiao.package.location import find_descriptor
+from mubiao.package.profile import follows_profile
 from mubiao.reading.descriptor import DescriptorReading, read_descriptor
 from mubiao.reading.reader import read_table
 from mubiao.rules.run import check_rows, check_tables

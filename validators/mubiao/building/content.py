@@ -14,11 +14,11 @@ from typing import Any
 import polars as pl
 
 from mubiao.building.fingerprint import ChangedMeanwhileError
-from mubiao.checks.profile import follows_profile
 from mubiao.checks.types import typed
 from mubiao.findings.catalogue import severity
 from mubiao.findings.finding import Finding
 from mubiao.package.descriptor import Package, Resource
+from mubiao.package.profile import follows_profile
 from mubiao.reading.reader import read_table
 
 _NOT_IN_FILE_NAMES = re.compile(r"[^A-Za-z0-9._-]")

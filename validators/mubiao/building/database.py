@@ -21,7 +21,8 @@ from mubiao.building.foreign_keys import with_enforceable_keys
 from mubiao.building.optional_tables import absent_tables
 from mubiao.derive import ddl
 from mubiao.package.descriptor import Package, Resource, TableSchema
-from mubiao.package.location import DESCRIPTOR, PROFILE
+from mubiao.package.location import DESCRIPTOR
+from mubiao.package.profile import follows_profile
 
 if TYPE_CHECKING:
     import polars as pl
@@ -158,7 +159,7 @@ def _fill(
     descriptor: str,
     content: Content | None,
 ) -> None:
-    of_profile = package.conforms_to == PROFILE
+    of_profile = follows_profile(package)
     before = fingerprint(root, package, descriptor=descriptor)
     read = _reader(root, of_profile=of_profile) if content is None else content.described_frame
     there: dict[str, TableSchema] = {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mubiao.package.descriptor import Package
-from mubiao.package.location import PROFILE
+from mubiao.package.profile import follows_profile
 from mubiao.reading.descriptor import read_descriptor
 from mubiao.reading.reader import read_table
 from mubiao.reading.table import Table
@@ -50,7 +50,7 @@ def read_edition(descriptor: Path) -> Edition:
         raise UnreadableEditionError(reading.findings[0].path or descriptor.name, reading.findings[0].code)
     tables: dict[str, Table] = {}
     for resource in package.resources:
-        of_profile = package.conforms_to == PROFILE
+        of_profile = follows_profile(package)
         table = read_table(resource, descriptor.parent, one_line_records=of_profile).table
         if table is not None:
             tables[resource.name] = table
@@ -67,5 +67,5 @@ def edition_of(package: Package, tables: Mapping[str, Table], skipped: tuple[str
         package.version,
         whole,
         (*unread, *skipped),
-        package.conforms_to == PROFILE,
+        follows_profile(package),
     )

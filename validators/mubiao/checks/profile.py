@@ -13,7 +13,7 @@ from mubiao.findings.finding import Finding
 from mubiao.package.demands import demands, reserved_names
 from mubiao.package.descriptor import Dialect, FieldSchema, Package, TableSchema
 from mubiao.package.location import PROFILE
-from mubiao.package.profile import OPTIONAL, profile_tables, version_pattern
+from mubiao.package.profile import OPTIONAL, follows_profile, profile_tables, version_pattern
 
 # Names and versions of packages become names of files: with a slash in them they would lead elsewhere.
 IN_FILE_NAMES = re.compile(r"[A-Za-z0-9_+-][A-Za-z0-9._+-]{0,99}")
@@ -26,11 +26,6 @@ _VERSIONS = "urn:mubiao:"
 _CANONICAL = ("delimiter", "quoteChar", "doubleQuote", "escapeChar", "header")
 _DEFAULT = ("the default of CSV, or leave dialect out", "CSV 的默认写法（或删去 dialect）")
 _OFFICIAL = "https://datapackage.org/"
-
-
-def follows_profile(package: Package) -> bool:
-    """Whether the package claims the profile whose rules we know."""
-    return package.conforms_to == PROFILE
 
 
 def profile_findings(package: Package, path: str, skipped: Collection[str] = ()) -> Iterator[Finding]:

@@ -32,8 +32,9 @@ def writable_descriptor(given: Path | None) -> Path:
 
 def sound_package(descriptor: Path) -> Package:
     """The package of our profile that the descriptor describes. Raises UserError when it is none."""
-    from mubiao.checks.profile import follows_profile, profile_findings
+    from mubiao.checks.profile import profile_findings
     from mubiao.package.location import PROFILE
+    from mubiao.package.profile import follows_profile
     from mubiao.reading.descriptor import read_descriptor
 
     reading = read_descriptor(descriptor)

@@ -1,4 +1,4 @@
-"""The document of the profile, `schemas/profile.json`: the tables and columns that it names."""
+"""The profile: who claims it, and `schemas/profile.json`, the tables and columns that it names."""
 
 from __future__ import annotations
 
@@ -7,9 +7,15 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from mubiao.package.location import own_descriptor
+from mubiao.package.descriptor import Package
+from mubiao.package.location import PROFILE, own_descriptor
 
 DEMANDED, OPTIONAL = "x-tables", "x-optional-tables"
+
+
+def follows_profile(package: Package) -> bool:
+    """Whether the package claims the profile whose rules we know."""
+    return package.conforms_to == PROFILE
 
 
 def profile_tables(of: str = DEMANDED) -> dict[str, dict[str, str]]:
